@@ -1,0 +1,89 @@
+// Draws ready-made signatures onto a document: images or drawn line segments, at a rectangle's lower-left corner.
+import type { Mark, Segment } from "@creditnexus/pdf";
+import { recordAudit } from "../audit/record.ts";
+import { getContent, putContent } from "../contents/store.ts";
+import type { Deps } from "../deps.ts";
+import { type ErrorDetail, SandboxError } from "../errors.ts";
+import { decodeImage } from "../signing/image.ts";
+import { normaliseRectangle } from "../signing/rectangle.ts";
+import { Reader } from "../wire/reader.ts";
+import { refusingBadPdf } from "./pdf-errors.ts";
+import { type Document, setBaseContent } from "./store.ts";
+
+/** A missing or empty `signatures` changes nothing: an official client sends them under another key. */
+export async function addContent(
+  deps: Deps,
+  document: Document,
+  body: Record<string, unknown>,
+): Promise<void> {
+  const details: ErrorDetail[] = [];
+  const marks = new Reader(body, details).objects("signatures").flatMap((item) => readSignature(item));
+  if (details.length > 0) throw new SandboxError(400, "The content is not valid.", { details });
+  const drawable = marks.filter((mark) => "page" in mark && document.pages[mark.page] !== undefined);
+  if (drawable.length === 0) return;
+  if (document.currentContent !== document.baseContent) {
+    throw new SandboxError(
+      409,
+      `Document "${document.documentId}" is being signed; it takes no more content.`,
+    );
+  }
+  const before = getContent(deps.db, document.baseContent);
+  const after = await refusingBadPdf(() => deps.pdf.stamp(before, drawable));
+  const { db, clock } = deps;
+  db.transaction(() => {
+    setBaseContent(db, document.documentId, putContent(db, after));
+    const { accountId, documentId } = document;
+    recordAudit(db, clock.now(), { action: "content_added", accountId, documentId });
+  });
+}
+
+function readSignature(reader: Reader): Mark[] {
+  const page = reader.integer("page");
+  if (page === undefined) reader.refuse("page", "must be the page's number, from 0");
+  const rectangle = normaliseRectangle(reader.rectangle("rectangle") ?? [0, 0, 0, 0]);
+  const image = reader.string("image");
+  const drawn = reader.string("draw_coordinates");
+  if (page === undefined) return [];
+  if (drawn !== undefined) {
+    const segments = readSegments(drawn);
+    if (!segments) reader.refuse("draw_coordinates", 'must be a JSON text of [{"lx","ly","mx","my"}, …]');
+    else if (image === undefined) return [{ kind: "strokes", page, rectangle, segments }];
+  }
+  if (image === undefined) {
+    if (drawn === undefined) reader.refuse("image", "is required: PNG or JPEG in base64");
+    return [];
+  }
+  const bytes = decodeImage(image);
+  if (!bytes) {
+    reader.refuse("image", "must be a PNG or JPEG in base64");
+    return [];
+  }
+  return [{ kind: "image", page, rectangle, image: bytes, anchor: "bottom-left" }];
+}
+
+function readSegments(json: string): Segment[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    // Not JSON: the caller's detail says what is expected.
+    return undefined;
+  }
+  if (!Array.isArray(value)) return undefined;
+  const segments = value.map((item: unknown) => {
+    const details: ErrorDetail[] = [];
+    const coordinate = (key: string): number => {
+      const found = typeof item === "object" && item !== null ? Number(Reflect.get(item, key)) : Number.NaN;
+      if (!Number.isFinite(found)) details.push({ message: key });
+      return found;
+    };
+    const segment = {
+      lx: coordinate("lx"),
+      ly: coordinate("ly"),
+      mx: coordinate("mx"),
+      my: coordinate("my"),
+    };
+    return details.length === 0 ? segment : undefined;
+  });
+  return segments.includes(undefined) ? undefined : segments.filter((segment) => segment !== undefined);
+}

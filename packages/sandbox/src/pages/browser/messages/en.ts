@@ -1,0 +1,160 @@
+// Every sentence of the signing pages, in English; the other catalogues must have the same keys.
+import type { FieldType } from "@creditnexus/digisigner/wire";
+
+const FIELD_TYPES: Record<FieldType, string> = {
+  SIGNATURE: "Signature",
+  INITIALS: "Initials",
+  TEXT: "Text",
+  DATE: "Date",
+  CHECKBOX: "Check box",
+  RADIO: "Choice",
+  ATTACHMENT: "Attachment",
+};
+
+/** The English catalogue. */
+export const en = {
+  /** Used for dates; British, because its dates cannot be misread. */
+  locale: "en-GB",
+  ribbon: "Sandbox: not a legal signature",
+  ribbonDetail: "This page stands in for DigiSigner during development.",
+  loading: "Opening your document…",
+  needsScript: "This page needs JavaScript to show the document.",
+  retry: "Try again",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  remove: "Remove",
+  change: "Change",
+
+  fieldType: (type: FieldType) => FIELD_TYPES[type],
+  fieldName: (field: { type: string; label?: string | undefined; page: number; required: boolean }) =>
+    `${field.type} field${field.label ? `, ${field.label}` : ""}, page ${field.page}, ${field.required ? "required" : "optional"}`,
+  filled: "filled",
+  othersField: (type: string, page: number) => `${type} field of another signer, page ${page}`,
+  otherSigner: "Another signer",
+  readOnlyField: (name: string, value: string) => `${name}, read-only: ${value}`,
+  optional: "optional",
+  required: "required",
+
+  signingFor: (email: string) => `Signing as ${email}`,
+  sentBy: (sender: string) => `Sent by ${sender}`,
+  documents: "Documents",
+  pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  page: (page: number) => `Page ${page}`,
+  documentCancelled: "This document was withdrawn by its sender. It needs nothing from you.",
+  pageFailed: "This page could not be shown.",
+  documentFailed: "The document could not be loaded.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  zoomFit: "Fit to width",
+  zoomLevel: (percent: number) => `Zoom ${percent} percent`,
+
+  guide: "What you need to do",
+  senderMessage: "Message from the sender",
+  progress: (done: number, total: number) =>
+    total === 1 ? `${done} of 1 required field done` : `${done} of ${total} required fields done`,
+  nothingRequired: "Nothing is required, you may finish at any time",
+  allDone: "All required fields are done",
+  start: "Start",
+  next: "Next",
+  finish: "Finish",
+  finishing: "Finishing…",
+  showFields: "Show all fields",
+  hideFields: "Hide fields",
+  consent: "By choosing Finish you agree to sign electronically. In this sandbox it has no legal effect.",
+  missing: (count: number) =>
+    count === 1 ? "One required field is still empty:" : `${count} required fields are still empty:`,
+  refused: "The document could not be signed:",
+  kept: "Nothing you entered is lost.",
+  offline:
+    "The sandbox cannot be reached. Check that it is running, then try again. Nothing you entered is lost.",
+
+  signHere: "Sign here",
+  initialHere: "Initials",
+  signatureTitle: "Your signature",
+  initialsTitle: "Your initials",
+  signatureUse: "Use this signature",
+  initialsUse: "Use these initials",
+  tabDraw: "Draw",
+  tabType: "Type",
+  tabUpload: "Upload",
+  drawArea: "Draw with a finger, a pen or the mouse. With a keyboard, use the tab Type.",
+  undo: "Undo",
+  clear: "Clear",
+  typeSignature: "Your full name",
+  typeInitials: "Your initials",
+  preview: "Preview",
+  uploadChoose: "Choose a picture",
+  uploadHint: "PNG or JPEG, up to 4 MB",
+  uploadWrongType: (name: string) => `“${name}” is neither PNG nor JPEG. Choose another picture.`,
+  uploadTooLarge: (name: string) => `“${name}” is larger than 4 MB. Choose a smaller picture.`,
+  uploadBroken: (name: string) => `“${name}” cannot be read as a picture. Choose another one.`,
+  removeBackground: "Remove the white background",
+  signatureEmptyDraw: "Draw your signature first.",
+  signatureEmptyType: "Type your name first.",
+  signatureEmptyUpload: "Choose a picture first.",
+  signaturePlaced: "Signature placed.",
+  initialsPlaced: "Initials placed.",
+  signatureRemoved: "Removed.",
+  signatureOptions: "This field is signed",
+
+  textPlaceholder: "Text",
+  characters: (used: number, most: number) => `${used} of ${most} characters`,
+  dateToday: "Today",
+  dateChoose: "Date",
+  attach: "Attach a file",
+  attaching: "Uploading…",
+  attached: (name: string) => `${name} attached`,
+  attachmentRemove: (name: string) => `Remove ${name}`,
+  attachmentFailed: (name: string) => `“${name}” could not be uploaded. Try again.`,
+  attachmentTooLarge: (name: string) => `“${name}” is too large. Choose a smaller file.`,
+  optionOf: (label: string, index: number, count: number) => `${label}, option ${index} of ${count}`,
+
+  freeTitle: "Put your signature where it belongs",
+  freeHint: "The sender has not marked a place. Choose a spot in the document, or use the button on a page.",
+  freeArmed: "Choose a spot in the document",
+  freePlace: "Place a signature",
+  freePlaceAnother: "Place another signature",
+  freePlaceHere: "Place on this page",
+  freePlacedOn: (page: number) => `Signature on page ${page}`,
+  freeKeys:
+    "Arrow keys move it, with Shift in small steps. Plus and minus change the size, Delete removes it.",
+  freeMoved: (left: number, top: number) => `${left} percent from the left, ${top} percent from the top`,
+  freeSmaller: "Smaller",
+  freeLarger: "Larger",
+  freeMissing: "Place your signature in the document first.",
+  freeProgress: (count: number) =>
+    count === 0
+      ? "No signature placed yet"
+      : count === 1
+        ? "One signature placed"
+        : `${count} signatures placed`,
+
+  codeTitle: "Enter your access code",
+  codeText: "The sender protected this document. You received the code from them, not in the invitation.",
+  codeLabel: "Access code",
+  codeOpen: "Open document",
+  codeEmpty: "Enter the access code.",
+  codeWrong: "This code is not right. Check it and try again.",
+  codeLocked: "There were too many wrong codes. Ask the sender for a new invitation.",
+
+  waitingTitle: "It is not your turn yet",
+  waitingText: "Others sign before you. You will get an e-mail when it is your turn.",
+  waitingFor: "Waiting for",
+  waitingCheck: "Check again",
+  signedTitle: "You have already signed",
+  signedText: "There is nothing left to do for you here.",
+  cancelledTitle: "This invitation was cancelled",
+  cancelledText: "The sender withdrew the document. You cannot sign it any more.",
+  unknownTitle: "This link does not lead to a document",
+  unknownText: "Open the link in your invitation again. If it was copied, part of it may be missing.",
+  brokenTitle: "The document could not be opened",
+  doneTitle: "Signed. Thank you.",
+  doneText: "Your signature has been recorded. You may close this page.",
+  doneRedirect: "Taking you back…",
+  doneContinue: "Continue",
+  download: (title: string) => `Download ${title}`,
+};
+
+/** A catalogue: a missing or misshapen key does not compile. */
+export type Messages = typeof en;

@@ -1,0 +1,160 @@
+// The signing pages in Spanish.
+import type { FieldType } from "@creditnexus/digisigner/wire";
+import type { Messages } from "./en.ts";
+
+const FIELD_TYPES: Record<FieldType, string> = {
+  SIGNATURE: "Firma",
+  INITIALS: "Iniciales",
+  TEXT: "Texto",
+  DATE: "Fecha",
+  CHECKBOX: "Casilla",
+  RADIO: "Opción",
+  ATTACHMENT: "Archivo adjunto",
+};
+
+/** The Spanish catalogue. */
+export const es: Messages = {
+  locale: "es-ES",
+  ribbon: "Entorno de pruebas: firma sin validez legal",
+  ribbonDetail: "Esta página sustituye a DigiSigner durante el desarrollo.",
+  loading: "Abriendo su documento…",
+  needsScript: "Esta página necesita JavaScript para mostrar el documento.",
+  retry: "Reintentar",
+  close: "Cerrar",
+  cancel: "Cancelar",
+  save: "Guardar",
+  remove: "Quitar",
+  change: "Cambiar",
+
+  fieldType: (type) => FIELD_TYPES[type],
+  fieldName: (field) =>
+    `Campo ${field.type}${field.label ? `, ${field.label}` : ""}, página ${field.page}, ${field.required ? "obligatorio" : "opcional"}`,
+  filled: "rellenado",
+  othersField: (type, page) => `Campo ${type} de otro firmante, página ${page}`,
+  otherSigner: "Otro firmante",
+  readOnlyField: (name, value) => `${name}, de solo lectura: ${value}`,
+  optional: "opcional",
+  required: "obligatorio",
+
+  signingFor: (email) => `Firma como ${email}`,
+  sentBy: (sender) => `Enviado por ${sender}`,
+  documents: "Documentos",
+  pageOf: (page, pages) => `Página ${page} de ${pages}`,
+  page: (page) => `Página ${page}`,
+  documentCancelled: "El remitente retiró este documento. No tiene que hacer nada aquí.",
+  pageFailed: "No se pudo mostrar esta página.",
+  documentFailed: "No se pudo cargar el documento.",
+  zoomIn: "Acercar",
+  zoomOut: "Alejar",
+  zoomFit: "Ajustar al ancho",
+  zoomLevel: (percent) => `Zoom al ${percent} por ciento`,
+
+  guide: "Lo que debe hacer",
+  senderMessage: "Mensaje del remitente",
+  progress: (done, total) =>
+    total === 1
+      ? `${done} de 1 campo obligatorio completado`
+      : `${done} de ${total} campos obligatorios completados`,
+  nothingRequired: "Nada es obligatorio, puede finalizar cuando quiera",
+  allDone: "Todos los campos obligatorios están completos",
+  start: "Empezar",
+  next: "Siguiente",
+  finish: "Finalizar",
+  finishing: "Finalizando…",
+  showFields: "Mostrar todos los campos",
+  hideFields: "Ocultar los campos",
+  consent:
+    "Al elegir Finalizar acepta firmar electrónicamente. En este entorno de pruebas no tiene efecto legal.",
+  missing: (count) => (count === 1 ? "Falta un campo obligatorio:" : `Faltan ${count} campos obligatorios:`),
+  refused: "No se pudo firmar el documento:",
+  kept: "No se ha perdido nada de lo que escribió.",
+  offline:
+    "No se puede acceder al entorno de pruebas. Compruebe que está en marcha e inténtelo de nuevo. No se ha perdido nada de lo que escribió.",
+
+  signHere: "Firme aquí",
+  initialHere: "Iniciales",
+  signatureTitle: "Su firma",
+  initialsTitle: "Sus iniciales",
+  signatureUse: "Usar esta firma",
+  initialsUse: "Usar estas iniciales",
+  tabDraw: "Dibujar",
+  tabType: "Escribir",
+  tabUpload: "Subir",
+  drawArea: "Dibuje con el dedo, un lápiz o el ratón. Con el teclado, use la pestaña Escribir.",
+  undo: "Deshacer",
+  clear: "Borrar",
+  typeSignature: "Su nombre completo",
+  typeInitials: "Sus iniciales",
+  preview: "Vista previa",
+  uploadChoose: "Elegir una imagen",
+  uploadHint: "PNG o JPEG, hasta 4 MB",
+  uploadWrongType: (name) => `«${name}» no es PNG ni JPEG. Elija otra imagen.`,
+  uploadTooLarge: (name) => `«${name}» supera los 4 MB. Elija una imagen más pequeña.`,
+  uploadBroken: (name) => `«${name}» no se puede leer como imagen. Elija otra.`,
+  removeBackground: "Quitar el fondo blanco",
+  signatureEmptyDraw: "Dibuje primero su firma.",
+  signatureEmptyType: "Escriba primero su nombre.",
+  signatureEmptyUpload: "Elija primero una imagen.",
+  signaturePlaced: "Firma colocada.",
+  initialsPlaced: "Iniciales colocadas.",
+  signatureRemoved: "Quitado.",
+  signatureOptions: "Este campo está firmado",
+
+  textPlaceholder: "Texto",
+  characters: (used, most) => `${used} de ${most} caracteres`,
+  dateToday: "Hoy",
+  dateChoose: "Fecha",
+  attach: "Adjuntar un archivo",
+  attaching: "Subiendo…",
+  attached: (name) => `${name} adjuntado`,
+  attachmentRemove: (name) => `Quitar ${name}`,
+  attachmentFailed: (name) => `No se pudo subir «${name}». Inténtelo de nuevo.`,
+  attachmentTooLarge: (name) => `«${name}» es demasiado grande. Elija un archivo más pequeño.`,
+  optionOf: (label, index, count) => `${label}, opción ${index} de ${count}`,
+
+  freeTitle: "Coloque su firma donde corresponda",
+  freeHint:
+    "El remitente no ha marcado ningún lugar. Elija un punto del documento o use el botón de una página.",
+  freeArmed: "Elija un punto del documento",
+  freePlace: "Colocar una firma",
+  freePlaceAnother: "Colocar otra firma",
+  freePlaceHere: "Colocar en esta página",
+  freePlacedOn: (page) => `Firma en la página ${page}`,
+  freeKeys:
+    "Las flechas la mueven, con Mayús en pasos pequeños. Más y menos cambian el tamaño, Supr la quita.",
+  freeMoved: (left, top) => `${left} por ciento desde la izquierda, ${top} por ciento desde arriba`,
+  freeSmaller: "Más pequeña",
+  freeLarger: "Más grande",
+  freeMissing: "Coloque primero su firma en el documento.",
+  freeProgress: (count) =>
+    count === 0
+      ? "Aún no hay ninguna firma colocada"
+      : count === 1
+        ? "Una firma colocada"
+        : `${count} firmas colocadas`,
+
+  codeTitle: "Introduzca su código de acceso",
+  codeText: "El remitente protegió este documento. Recibió el código de él, no en la invitación.",
+  codeLabel: "Código de acceso",
+  codeOpen: "Abrir el documento",
+  codeEmpty: "Introduzca el código de acceso.",
+  codeWrong: "Este código no es correcto. Compruébelo e inténtelo de nuevo.",
+  codeLocked: "Ha habido demasiados códigos erróneos. Pida al remitente una nueva invitación.",
+
+  waitingTitle: "Todavía no es su turno",
+  waitingText: "Otras personas firman antes. Recibirá un correo cuando sea su turno.",
+  waitingFor: "A la espera de",
+  waitingCheck: "Comprobar de nuevo",
+  signedTitle: "Ya ha firmado",
+  signedText: "No le queda nada por hacer aquí.",
+  cancelledTitle: "Esta invitación fue cancelada",
+  cancelledText: "El remitente retiró el documento. Ya no se puede firmar.",
+  unknownTitle: "Este enlace no lleva a ningún documento",
+  unknownText: "Abra de nuevo el enlace de su invitación. Si lo copió, puede que falte una parte.",
+  brokenTitle: "No se pudo abrir el documento",
+  doneTitle: "Firmado. Gracias.",
+  doneText: "Su firma ha quedado registrada. Puede cerrar esta página.",
+  doneRedirect: "Volviendo…",
+  doneContinue: "Continuar",
+  download: (title) => `Descargar ${title}`,
+};
