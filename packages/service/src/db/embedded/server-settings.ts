@@ -1,0 +1,49 @@
+// The settings the embedded server is started with, as `-c` arguments.
+
+export type ServerSettings = {
+  /** Empty: no socket, TCP on loopback instead. */
+  socketDirectory: string;
+  port: number;
+  maxConnections: number;
+  /** False only for clusters that are thrown away. */
+  durable: boolean;
+};
+
+export function serverArguments({
+  socketDirectory,
+  port,
+  maxConnections,
+  durable,
+}: ServerSettings): string[] {
+  const settings = {
+    listen_addresses: socketDirectory === "" ? "127.0.0.1" : "",
+    unix_socket_directories: socketDirectory === "" ? "" : `"${socketDirectory.replaceAll('"', '""')}"`,
+    unix_socket_permissions: "0700",
+    port,
+    // The bundled OpenSSL is an old one, and nothing travels over a network.
+    ssl: "off",
+    max_connections: maxConnections,
+    shared_buffers: "128MB",
+    fsync: onOff(durable),
+    synchronous_commit: onOff(durable),
+    full_page_writes: onOff(durable),
+    // Nobody replicates from an embedded server; less is written to the log.
+    wal_level: "minimal",
+    max_wal_senders: 0,
+    jit: "off",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    logging_collector: "off",
+    log_destination: "stderr",
+    log_checkpoints: "off",
+    // Values of rows and statements can hold what a log must not.
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
+    log_parameter_max_length_on_error: 0,
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+function onOff(value: boolean): string {
+  return value ? "on" : "off";
+}

@@ -1,0 +1,159 @@
+// Works through the journal: whom does each callback concern, and does somebody already look there?
+import type { Selectable, Transaction } from "kysely";
+import type { CallbackJournalTable, Schema } from "../../db/schema.ts";
+import type { Deps } from "../deps.ts";
+import { syncQueue } from "../signatures/queues.ts";
+import { readHint } from "./hint.ts";
+import { type Matches, matchHints } from "./match-hints.ts";
+import { readRecentlyRung } from "./recently-rung.ts";
+import { type Settled, settle } from "./settle.ts";
+
+type DrainDeps = Pick<Deps, "db" | "clock" | "jobs" | "log">;
+
+const BATCH = 500;
+
+/**
+ * How long further callbacks about the same signature wait: a storm costs one reading of the truth in this time, whatever
+ * it claims.
+ */
+const CALM_MS = 5_000;
+
+type Row = Pick<
+  Selectable<CallbackJournalTable>,
+  "workspace_id" | "callback_id" | "body" | "sha256" | "attempts"
+>;
+
+const claim = (transaction: Transaction<Schema>, now: Date, only: string | undefined): Promise<Row[]> => {
+  const due = transaction
+    .selectFrom("callback_journal")
+    .select(["workspace_id", "callback_id", "body", "sha256", "attempts"])
+    .where("next_attempt_at", "<=", now);
+  return (
+    only === undefined ? due.orderBy("next_attempt_at").limit(BATCH) : due.where("callback_id", "=", only)
+  )
+    .forUpdate()
+    .skipLocked()
+    .execute();
+};
+
+/** Equal bodies arrived before, or stand before it in this batch. */
+const findDuplicates = async (
+  transaction: Transaction<Schema>,
+  rows: readonly Row[],
+): Promise<Set<string>> => {
+  const first = await transaction
+    .selectFrom("callback_journal")
+    .select(["workspace_id", "sha256"])
+    .select((select) => select.fn.min("callback_id").as("callback_id"))
+    .where("workspace_id", "in", [...new Set(rows.map((row) => row.workspace_id))])
+    .where("sha256", "in", [...new Set(rows.map((row) => row.sha256))])
+    .groupBy(["workspace_id", "sha256"])
+    .execute();
+  const firsts = new Set(first.map((row) => row.callback_id));
+  return new Set(rows.filter((row) => !firsts.has(row.callback_id)).map((row) => row.callback_id));
+};
+
+const enqueueSyncs = async (
+  deps: DrainDeps,
+  transaction: Transaction<Schema>,
+  settled: readonly Settled[],
+): Promise<number> => {
+  const now = deps.clock.now();
+  const recent = await readRecentlyRung(transaction, settled, new Date(now.getTime() - CALM_MS));
+  const wanted = new Map<string, string>();
+  for (const { workspaceId, signatureIds } of settled) {
+    for (const signatureId of signatureIds) wanted.set(signatureId, workspaceId);
+  }
+  for (const [signatureId, workspaceId] of wanted) {
+    await deps.jobs.enqueue(
+      transaction,
+      syncQueue,
+      { workspaceId, signatureId, trigger: "callback" },
+      recent.has(signatureId)
+        ? { singletonKey: `${signatureId}/calm`, startAfter: new Date(now.getTime() + CALM_MS) }
+        : { singletonKey: signatureId, priority: 1 },
+    );
+  }
+  return wanted.size;
+};
+
+const settleRow = (row: Row, matches: Matches, duplicates: ReadonlySet<string>): Settled => {
+  const hint = readHint(row.body);
+  const base = {
+    workspaceId: row.workspace_id,
+    callbackId: row.callback_id,
+    attempts: row.attempts + 1,
+    isDuplicate: duplicates.has(row.callback_id),
+  };
+  if ("reason" in hint)
+    return { ...base, hint: undefined, signatureIds: [], outcome: "dead", detail: hint.reason };
+  const isKnownType = hint.requestId !== null || hint.documentIds.length > 0;
+  if (!isKnownType) {
+    const detail = `Events of type ${hint.eventType} are kept and not acted on`;
+    return { ...base, hint, signatureIds: [], outcome: "ignored", detail };
+  }
+  const signatureIds = matches.find(row.workspace_id, hint);
+  if (signatureIds.length > 0) return { ...base, hint, signatureIds, outcome: "processed", detail: null };
+  const detail = "No signature here has this request or document";
+  return { ...base, hint, signatureIds, outcome: "unmatched", detail };
+};
+
+const drainBatch = (deps: DrainDeps, only?: string): Promise<number> =>
+  deps.db.transaction().execute(async (transaction) => {
+    const rows = await claim(transaction, deps.clock.now(), only);
+    if (rows.length === 0) return 0;
+    const matches = await matchHints(transaction, rows);
+    const duplicates = await findDuplicates(transaction, rows);
+    const settled = rows.map((row) => settleRow(row, matches, duplicates));
+    const syncs = await enqueueSyncs(deps, transaction, settled);
+    await settle(transaction, settled, deps.clock.now());
+    deps.log.debug({ callbacks: rows.length, syncs }, "journal drained");
+    return rows.length;
+  });
+
+/** Data exceptions, violated constraints, exceeded limits: the callback's content is at fault, not the database's health. */
+const isPoison = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && /^(22|23|54)...$/.test(String(error.code));
+
+const bury = async (deps: DrainDeps, callbackId: string, cause: Error): Promise<void> => {
+  deps.log.error({ err: cause, callbackId }, "callback could not be processed");
+  await deps.db
+    .updateTable("callback_journal")
+    .set({
+      outcome: "dead",
+      outcome_detail: cause.message,
+      next_attempt_at: null,
+      processed_at: deps.clock.now(),
+    })
+    .where("callback_id", "=", callbackId)
+    .where("next_attempt_at", "is not", null)
+    .execute();
+};
+
+/** After a batch failed: each on its own, so that the poisonous one is found and holds up no other. */
+const drainOneByOne = async (deps: DrainDeps): Promise<number> => {
+  const due = await deps.db
+    .selectFrom("callback_journal")
+    .select("callback_id")
+    .where("next_attempt_at", "<=", deps.clock.now())
+    .orderBy("next_attempt_at")
+    .limit(BATCH)
+    .execute();
+  for (const { callback_id: callbackId } of due) {
+    await drainBatch(deps, callbackId).catch((error: unknown) => {
+      if (!isPoison(error)) throw error;
+      return bury(deps, callbackId, error);
+    });
+  }
+  return due.length;
+};
+
+/**
+ * One batch: every claimed callback gets its outcome, and every signature concerned at most one sync, in one transaction.
+ * Resolves to the number of callbacks; several processes share the work.
+ */
+export const drainJournal = (deps: DrainDeps): Promise<number> =>
+  drainBatch(deps).catch((error: unknown) => {
+    if (!isPoison(error)) throw error;
+    return drainOneByOne(deps);
+  });

@@ -1,0 +1,106 @@
+// Writes callbacks to the journal: concurrent ones share one insert and one commit.
+import { createHash } from "node:crypto";
+import type { Pool } from "pg";
+import { UnavailableError } from "../../errors.ts";
+import { newId } from "../ids.ts";
+import type { Authenticity } from "./callback.ts";
+
+export type IncomingCallback = {
+  workspaceId: string;
+  receivedAt: Date;
+  body: Buffer;
+  headers: Record<string, string>;
+  sourceAddress: string;
+  authenticity: Authenticity;
+};
+
+export type JournalWriter = {
+  /** Resolves when the row is committed. Rejects with an UnavailableError when the database is away. */
+  write(callback: IncomingCallback): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+};
+
+type Waiting = { callback: IncomingCallback; resolve: () => void; reject: (error: Error) => void };
+
+/** Rows of one insert; at 1 MiB each a batch stays far below PostgreSQL's limits through the second cap. */
+const MAX_ROWS = 256;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** One statement, prepared once per connection whatever the number of rows. */
+const INSERT = {
+  name: "journal-insert",
+  text: `insert into callback_journal
+    (workspace_id, callback_id, received_at, body, sha256, headers, source_address, authenticity, next_attempt_at)
+    select w, c, r, b, s, h, a, p, r
+    from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bytea[], $5::text[], $6::jsonb[], $7::text[], $8::text[])
+      as t(w, c, r, b, s, h, a, p)`,
+};
+
+const takeBatch = (waiting: Waiting[]): Waiting[] => {
+  let count = 0;
+  let bytes = 0;
+  for (const { callback } of waiting) {
+    bytes += callback.body.length;
+    if (count > 0 && (count === MAX_ROWS || bytes > MAX_BYTES)) break;
+    count += 1;
+  }
+  return waiting.splice(0, count);
+};
+
+const unavailable = (cause: unknown): UnavailableError =>
+  new UnavailableError({
+    code: "unavailable",
+    message: "The callback could not be stored and was not accepted: send it again.",
+    retryAfterSeconds: 5,
+    cause,
+  });
+
+/** One insert is under way at a time; what arrives meanwhile forms the next batch. */
+export const createJournalWriter = (pool: Pick<Pool, "query">, onWritten: () => void): JournalWriter => {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  const insert = async (batch: readonly Waiting[]): Promise<void> => {
+    const rows = batch.map(({ callback }) => callback);
+    await pool.query({
+      ...INSERT,
+      values: [
+        rows.map((row) => row.workspaceId),
+        rows.map((row) => newId("callback", row.receivedAt)),
+        rows.map((row) => row.receivedAt),
+        rows.map((row) => row.body),
+        rows.map((row) => createHash("sha256").update(row.body).digest("hex")),
+        rows.map((row) => JSON.stringify(row.headers)),
+        rows.map((row) => row.sourceAddress),
+        rows.map((row) => row.authenticity),
+      ],
+    });
+  };
+
+  const run = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = takeBatch(waiting);
+      try {
+        await insert(batch);
+        for (const one of batch) one.resolve();
+        onWritten();
+      } catch (error) {
+        for (const one of batch) one.reject(unavailable(error));
+      }
+    }
+    running = undefined;
+  };
+
+  return {
+    write: (callback) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ callback, resolve, reject });
+        // In the next tick, so that callbacks read in the same one are in the first batch already.
+        running ??= Promise.resolve().then(run);
+      }),
+    idle: async () => {
+      await running;
+    },
+  };
+};

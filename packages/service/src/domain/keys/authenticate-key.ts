@@ -1,0 +1,32 @@
+// Finds out who presents a key.
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { hashSecret } from "./key.ts";
+
+/** A busy key's last use is written at most this often. */
+const USE_NOTED_MS = 60_000;
+
+/** The actor, or undefined for a key that does not exist or was revoked. */
+export const authenticateKey = async (
+  deps: Pick<Deps, "db" | "clock">,
+  text: string,
+): Promise<Actor | undefined> => {
+  const row = await deps.db
+    .selectFrom("api_keys")
+    .select(["workspace_id", "key_id", "name", "role", "last_used_at"])
+    // Comparing hashes in an index leaks nothing useful about a random key.
+    .where("key_sha256", "=", hashSecret(text))
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const now = deps.clock.now();
+  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() > USE_NOTED_MS) {
+    await deps.db
+      .updateTable("api_keys")
+      .set({ last_used_at: now })
+      .where("workspace_id", "=", row.workspace_id)
+      .where("key_id", "=", row.key_id)
+      .execute();
+  }
+  return { workspaceId: row.workspace_id, keyId: row.key_id, name: row.name, role: row.role };
+};

@@ -1,0 +1,42 @@
+// Cancels a signature because a person says so.
+import { ConflictError } from "../../../errors.ts";
+import type { Actor } from "../../actor.ts";
+import type { Deps } from "../../deps.ts";
+import { queueMails } from "../../mails/queue-mails.ts";
+import { loadSignature } from "../load-signatures.ts";
+import type { Signature } from "../signature.ts";
+import { closeSignature } from "./close-signature.ts";
+
+/**
+ * Cancelling twice is no error.
+ *
+ * @throws NotFoundError; ConflictError `conflict` when it is closed in another way.
+ */
+export const cancelSignature = (
+  deps: Pick<Deps, "db" | "clock" | "jobs">,
+  actor: Actor,
+  signatureId: string,
+  input: { reason?: string | undefined /** Tells them by mail. */; notifySigners?: boolean | undefined },
+): Promise<Signature> =>
+  deps.db.transaction().execute(async (transaction) => {
+    const signature = await loadSignature(transaction, actor.workspaceId, signatureId, { lock: true });
+    const reason = input.reason ?? null;
+    const closed = await closeSignature(deps, transaction, signature, "cancelled", reason, {
+      source: "person",
+      actor: actor.name,
+      summary: reason === null ? `${actor.name} cancelled it` : `${actor.name} cancelled it: ${reason}`,
+      data: { status_before: signature.status, reason },
+    });
+    if (!closed && signature.status !== "cancelled") {
+      throw new ConflictError({
+        code: "conflict",
+        message: `${signatureId} is ${signature.status} and cannot be cancelled any more: request the signatures anew if they are still wanted.`,
+      });
+    }
+    const cancelled = await loadSignature(transaction, actor.workspaceId, signatureId);
+    // Nobody was invited while it was being sent.
+    if (closed && input.notifySigners === true && signature.status !== "sending") {
+      await queueMails(deps, transaction, cancelled, cancelled.signers, "cancelled", actor.name);
+    }
+    return cancelled;
+  });

@@ -1,0 +1,85 @@
+// Fetches a signed document, proves it, stores it; only then is it handed on.
+import { DigiSignerError } from "@creditnexus/digisigner";
+import { ServiceError } from "../../../errors.ts";
+import type { Deps } from "../../deps.ts";
+import { discardBlob } from "../../documents/blob-lock.ts";
+import { loadSignature } from "../load-signatures.ts";
+import type { SignatureJob } from "../queues.ts";
+import type { Signature, SignatureDocument } from "../signature.ts";
+import { proveDocument } from "./prove-document.ts";
+import { type Collected, recordCollected } from "./record-collected.ts";
+
+export type CollectDeps = Pick<
+  Deps,
+  "db" | "blobs" | "pdf" | "digisigner" | "clock" | "jobs" | "log" | "settings"
+>;
+
+/** A signed file is larger than what was sent: images of signatures, attachments, the seal. */
+const GROWTH = 3;
+
+const expectedMarks = (signature: Signature, documentId: string) =>
+  signature.signers.flatMap((signer) =>
+    signer.documents
+      .filter((share) => share.documentId === documentId)
+      .flatMap((share) => share.fields.map(({ page, rectangle }) => ({ page, rectangle }))),
+  );
+
+const collect = async (
+  deps: CollectDeps,
+  signature: Signature,
+  document: SignatureDocument,
+  signal: AbortSignal | undefined,
+): Promise<Collected> => {
+  if (document.digisignerDocumentId === null) throw new Error(`${document.documentId} was never uploaded`);
+  const download = await deps.digisigner.documents.download(document.digisignerDocumentId, { signal });
+  const stored = await deps.blobs.put(download.body, { maxBytes: deps.settings.maxUploadBytes * GROWTH });
+  try {
+    const checks = await proveDocument(deps.pdf, {
+      original: await deps.blobs.read(document.sha256),
+      signed: await deps.blobs.read(stored.sha256),
+      expected: expectedMarks(signature, document.documentId),
+      hidesTextTags: signature.hideTextTags,
+      isSandbox: signature.provider === "sandbox",
+    });
+    const isSuspect = checks.some((check) => check.outcome === "fail");
+    return { state: isSuspect ? "suspect" : "verified", ...stored, checks };
+  } catch (error) {
+    await discardBlob(deps, stored.sha256);
+    throw error;
+  }
+};
+
+const failed = (error: unknown): Collected => {
+  const isDeliberate = error instanceof DigiSignerError || error instanceof ServiceError;
+  const detail = isDeliberate ? error.message : "An error of ours, see the log";
+  return {
+    state: "failed",
+    sha256: null,
+    size: null,
+    checks: [
+      { name: "download", outcome: "fail", detail: `The signed document could not be fetched: ${detail}` },
+    ],
+  };
+};
+
+/**
+ * Collects one document of a completed signature; does nothing when it was collected before. Throws while a later try may
+ * succeed, and records `failed` after the last one.
+ */
+export const collectDocument = async (
+  deps: CollectDeps,
+  job: SignatureJob & { documentId: string },
+  control: { lastAttempt: boolean; signal?: AbortSignal },
+): Promise<void> => {
+  const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
+  const document = signature.documents.find((one) => one.documentId === job.documentId);
+  if (document === undefined || signature.status !== "completed") return;
+  if (document.signed.state === "verified" || document.signed.state === "suspect") return;
+  try {
+    await recordCollected(deps, job, await collect(deps, signature, document, control.signal));
+  } catch (error) {
+    if (!control.lastAttempt) throw error;
+    deps.log.error({ err: error, signatureId: job.signatureId }, "signed document not collected");
+    await recordCollected(deps, job, failed(error));
+  }
+};

@@ -1,0 +1,285 @@
+// Holds that any sequence of commands leaves the desk as a pure model says: nothing lost, doubled, believed or taken back.
+//
+// MODEL_SEQUENCES sets how many, MODEL_SEED repeats a failure (fast-check prints seed and path of the smallest one).
+import { chainFaults } from "@creditnexus/contract";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createSteppedDesk, type SteppedDesk } from "../../testing/stepped-desk.ts";
+import { DEFAULT_WORKSPACE_ID, libraryActor } from "../actor.ts";
+import { replayCallbacks } from "../callbacks/replay-callbacks.ts";
+import { readTimeline } from "../timeline/read-timeline.ts";
+import { entryToWire } from "../timeline/wire.ts";
+import { cancelSignature } from "./close/cancel-signature.ts";
+import { reconcileEverything } from "./reconcile/reconcile-everything.ts";
+
+const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 40);
+const SEED = Number(process.env.MODEL_SEED ?? 20_260_115);
+const DAYS_MS = 31 * 86_400_000;
+
+type Command =
+  | { do: "sign"; signer: number }
+  /** True or not, at any time; `again` posts the same bytes twice. */
+  | { do: "say_signed"; signer: number; again: boolean }
+  | { do: "say_completed"; again: boolean }
+  | { do: "work" }
+  | { do: "crash"; atCall: number; when: "before" | "after" }
+  | { do: "cancel" }
+  | { do: "expire" }
+  | { do: "replay" }
+  | { do: "reconcile" };
+
+/** What DigiSigner knows, what the desk knows, and what it still owes. */
+type Model = {
+  signers: number;
+  signed: Set<number>;
+  known: Set<number>;
+  status: "sending" | "pending" | "in_progress" | "completed" | "cancelled" | "expired";
+  closedAs: "cancelled" | "expired" | undefined;
+  isSent: boolean;
+  isDeleted: boolean;
+  /** Somebody is to look at DigiSigner. */
+  isRung: boolean;
+  hasCallbacks: boolean;
+};
+
+const isOpen = ({ status }: Model): boolean =>
+  status === "sending" || status === "pending" || status === "in_progress";
+
+const look = (model: Model): void => {
+  model.isRung = false;
+  model.known = new Set(model.signed);
+  if (model.signed.size === model.signers) model.status = "completed";
+  else if (isOpen(model) && model.known.size > 0) model.status = "in_progress";
+};
+
+/** Everything owed is done. */
+const work = (model: Model): void => {
+  if (!model.isSent) {
+    if (model.status === "sending") {
+      model.isSent = true;
+      model.status = "pending";
+    }
+    model.isRung = false;
+    return;
+  }
+  if (model.isRung) look(model);
+  if (isOpen(model) || model.status === "completed" || model.isDeleted) return;
+  // Before the documents are deleted, the truth is read once more.
+  look(model);
+  if ((model.status as Model["status"]) !== "completed") model.isDeleted = true;
+};
+
+const close = (model: Model, how: "cancelled" | "expired"): void => {
+  if (!isOpen(model)) return;
+  model.status = how;
+  model.closedAs = how;
+};
+
+const entriesOf = (model: Model): Record<string, number> => ({
+  requested: 1,
+  ...(model.isSent ? { sent: 1 } : {}),
+  ...(model.known.size > 0 ? { signer_signed: model.known.size } : {}),
+  ...(model.status === "completed" ? { completed: 1 } : {}),
+  ...(model.closedAs === undefined ? {} : { [model.closedAs]: 1 }),
+  ...(model.isDeleted ? { withdrawn: 1 } : {}),
+});
+
+const signer = fc.nat({ max: 1 });
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("sign" as const), signer }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant("say_signed" as const), signer, again: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("say_completed" as const), again: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.constant({ do: "work" as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("crash" as const),
+      atCall: fc.integer({ min: 1, max: 4 }),
+      when: fc.constantFrom("before" as const, "after" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: "cancel" as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: "replay" as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: "reconcile" as const }) },
+);
+
+const sequence = fc.record({
+  signers: fc.integer({ min: 1, max: 2 }),
+  commands: fc.array(command, { minLength: 1, maxLength: 10 }),
+});
+
+let desk: SteppedDesk;
+beforeAll(async () => {
+  desk = await createSteppedDesk();
+});
+afterAll(async () => {
+  await desk?.close();
+});
+
+const emailOf = (index: number): string => `signer${index}@borrower.example`;
+/** Collecting has tests of its own; here it would take most of the time. */
+const without = ["signature-collect"];
+
+type Sent = { requestId: string; documentId: string };
+
+const sentAs = async (signatureId: string): Promise<Sent | undefined> => {
+  const row = await desk.deps.db
+    .selectFrom("signatures as s")
+    .innerJoin("signature_documents as d", "d.signature_id", "s.signature_id")
+    .select(["s.digisigner_request_id", "d.digisigner_document_id"])
+    .where("s.signature_id", "=", signatureId)
+    .executeTakeFirstOrThrow();
+  if (row.digisigner_request_id === null || row.digisigner_document_id === null) return undefined;
+  return { requestId: row.digisigner_request_id, documentId: row.digisigner_document_id };
+};
+
+const perform = async (model: Model, signatureId: string, one: Command): Promise<void> => {
+  const sent = await sentAs(signatureId);
+  switch (one.do) {
+    case "sign": {
+      if (
+        sent === undefined ||
+        model.isDeleted ||
+        one.signer >= model.signers ||
+        model.signed.has(one.signer)
+      )
+        return;
+      const { invitations } = await desk.control<{
+        invitations: { invitation_id: string; email: string }[];
+      }>("GET", `invitations?signature_request_id=${sent.requestId}`);
+      const id = invitations.find(({ email }) => email === emailOf(one.signer))?.invitation_id;
+      await desk.control("POST", `invitations/${id}/sign`, {});
+      model.signed.add(one.signer);
+      return;
+    }
+    case "say_signed":
+    case "say_completed": {
+      if (sent === undefined) return;
+      const event_time = desk.clock.now().getTime();
+      const event =
+        one.do === "say_signed"
+          ? {
+              event_time,
+              event_type: "DOCUMENT_SIGNED",
+              document_id: sent.documentId,
+              signer_email: emailOf(one.signer).toUpperCase(),
+            }
+          : {
+              event_time,
+              event_type: "SIGNATURE_REQUEST_COMPLETED",
+              signature_request: { signature_request_id: sent.requestId, is_completed: true, documents: [] },
+            };
+      await desk.post(event);
+      if (one.again) await desk.post(event);
+      model.isRung = true;
+      model.hasCallbacks = true;
+      return;
+    }
+    case "crash":
+      await desk.work({ without, crash: one });
+      await desk.work({ without });
+      return work(model);
+    case "work":
+      await desk.work({ without });
+      return work(model);
+    case "cancel":
+      if (!isOpen(model)) return;
+      await cancelSignature(desk.deps, libraryActor, signatureId, { reason: "Withdrawn" });
+      return close(model, "cancelled");
+    case "expire":
+      desk.clock.advance(DAYS_MS);
+      await desk.reconcile();
+      await desk.work({ without });
+      // The look that was due is taken before the documents are deleted, the signature being closed already.
+      close(model, "expired");
+      model.isRung ||= model.isSent && model.closedAs === undefined;
+      return work(model);
+    case "replay":
+      await replayCallbacks(desk.deps, DEFAULT_WORKSPACE_ID, { signatureId });
+      if (model.hasCallbacks) await desk.work({ without });
+      if (model.hasCallbacks) model.isRung = true;
+      return model.hasCallbacks ? work(model) : undefined;
+    case "reconcile":
+      await reconcileEverything(desk.deps);
+      await desk.reconcile();
+      await desk.work({ without });
+      if (model.isSent && isOpen(model)) model.isRung = true;
+      return work(model);
+  }
+};
+
+const observe = async (signatureId: string) => {
+  const row = await desk.deps.db
+    .selectFrom("signatures")
+    .select(["status", "digisigner_request_id"])
+    .where("signature_id", "=", signatureId)
+    .executeTakeFirstOrThrow();
+  const shares = await desk.deps.db
+    .selectFrom("signer_documents")
+    .select("status")
+    .where("signature_id", "=", signatureId)
+    .execute();
+  const timeline = await readTimeline(desk.deps.db, { workspaceId: DEFAULT_WORKSPACE_ID, signatureId });
+  const counts: Record<string, number> = {};
+  // How often a send had to be undone depends on where it was interrupted.
+  for (const { kind } of timeline) if (kind !== "send_undone") counts[kind] = (counts[kind] ?? 0) + 1;
+  return {
+    status: row.status,
+    known: shares.filter(({ status }) => status === "signed").length,
+    entries: counts,
+    chain: (await chainFaults(timeline.map(entryToWire)))[0],
+  };
+};
+
+const liveRequests = async (title: string): Promise<number> => {
+  const { requests } = await desk.control<{
+    requests: { documents: { title: string; cancelled: boolean }[] }[];
+  }>("GET", "requests");
+  return requests.filter(({ documents }) => documents.some((one) => one.title === title && !one.cancelled))
+    .length;
+};
+
+test(`${SEQUENCES} sequences of commands end as the model says`, async () => {
+  let number = 0;
+  const property = fc.asyncProperty(sequence, async ({ signers, commands }) => {
+    number += 1;
+    // The sandbox lists everything it has; what is over need not slow down what comes.
+    if (number % 50 === 0) await desk.sandbox.reset();
+    const title = `Sequence ${number}`;
+    const emails = Array.from({ length: signers }, (_, index) => emailOf(index));
+    const signatureId = await desk.request(emails, title);
+    const model: Model = {
+      signers,
+      signed: new Set(),
+      known: new Set(),
+      status: "sending",
+      closedAs: undefined,
+      isSent: false,
+      isDeleted: false,
+      isRung: false,
+      hasCallbacks: false,
+    };
+    for (const one of [...commands, { do: "work" as const }]) {
+      await perform(model, signatureId, one);
+      expect(await observe(signatureId)).toEqual({
+        status: model.status,
+        known: model.known.size,
+        entries: entriesOf(model),
+        chain: undefined,
+      });
+    }
+    expect(await liveRequests(title)).toBe(model.isSent && !model.isDeleted ? 1 : 0);
+    // What is left of it does not concern the next sequence.
+    await desk.deps.db
+      .updateTable("signatures")
+      .set({ next_sync_at: null })
+      .where("signature_id", "=", signatureId)
+      .execute();
+  });
+  const path = process.env.MODEL_PATH;
+  await fc.assert(property, { numRuns: SEQUENCES, seed: SEED, ...(path === undefined ? {} : { path }) });
+}, 7_200_000);

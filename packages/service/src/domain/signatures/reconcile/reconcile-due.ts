@@ -1,0 +1,123 @@
+// Finds signatures that are due for a look and sees to it that somebody looks: the desk is right without callbacks.
+import type { Selectable, Transaction } from "kysely";
+import type { Schema, SignaturesTable } from "../../../db/schema.ts";
+import type { Deps } from "../../deps.ts";
+import { expireSignature } from "../close/expire-signature.ts";
+import { collectQueue, type SignatureJob, sendQueue, syncQueue, withdrawQueue } from "../queues.ts";
+import { nextSync, unattended } from "../sync/schedule.ts";
+
+export type ReconcileDeps = Pick<Deps, "db" | "clock" | "jobs" | "log" | "settings">;
+
+const BATCH = 200;
+
+type Row = Pick<
+  Selectable<SignaturesTable>,
+  "workspace_id" | "signature_id" | "status" | "sync_step" | "expires_at"
+>;
+type Schedule = { next_sync_at: Date | null; sync_step?: number };
+
+const claimDue = (transaction: Transaction<Schema>, deps: ReconcileDeps): Promise<Row[]> =>
+  transaction
+    .selectFrom("signatures")
+    .select(["workspace_id", "signature_id", "status", "sync_step", "expires_at"])
+    .where("next_sync_at", "<=", deps.clock.now())
+    .where("provider", "=", deps.settings.provider)
+    .orderBy("next_sync_at")
+    .limit(BATCH)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+
+/** Documents that should have been collected by now. */
+const resumeCollecting = async (
+  deps: ReconcileDeps,
+  transaction: Transaction<Schema>,
+  job: SignatureJob,
+): Promise<Schedule> => {
+  const open = await transaction
+    .selectFrom("signature_documents")
+    .select("document_id")
+    .where("workspace_id", "=", job.workspaceId)
+    .where("signature_id", "=", job.signatureId)
+    .where("collection_state", "=", "collecting")
+    .execute();
+  for (const { document_id: documentId } of open) {
+    const singletonKey = `${job.signatureId}/${documentId}`;
+    await deps.jobs.enqueue(transaction, collectQueue, { ...job, documentId }, { singletonKey });
+  }
+  return { next_sync_at: open.length === 0 ? null : unattended(deps.clock.now()) };
+};
+
+/** Documents of a closed signature that should not be at DigiSigner any more. */
+const resumeWithdrawing = async (
+  deps: ReconcileDeps,
+  transaction: Transaction<Schema>,
+  job: SignatureJob,
+): Promise<Schedule> => {
+  const left = await transaction
+    .selectFrom("send_uploads")
+    .select("digisigner_document_id")
+    .where("workspace_id", "=", job.workspaceId)
+    .where("signature_id", "=", job.signatureId)
+    .where("state", "<>", "deleted")
+    .limit(1)
+    .executeTakeFirst();
+  if (left === undefined) return { next_sync_at: null };
+  await deps.jobs.enqueue(transaction, withdrawQueue, job, { singletonKey: job.signatureId });
+  return { next_sync_at: unattended(deps.clock.now()) };
+};
+
+/** What a due signature needs, by its state; a table rather than a rule, so that no state is forgotten. */
+const attend = async (deps: ReconcileDeps, transaction: Transaction<Schema>, row: Row): Promise<Schedule> => {
+  const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
+  const options = { singletonKey: job.signatureId };
+  const now = deps.clock.now();
+  switch (row.status) {
+    case "sending":
+      await deps.jobs.enqueue(transaction, sendQueue, job, options);
+      return { next_sync_at: unattended(now) };
+    case "pending":
+    case "in_progress":
+      await deps.jobs.enqueue(transaction, syncQueue, { ...job, trigger: "schedule" }, options);
+      return nextSync({ now, step: row.sync_step, expiresAt: row.expires_at });
+    case "completed":
+      return resumeCollecting(deps, transaction, job);
+    case "declined":
+    case "expired":
+    case "cancelled":
+    case "failed":
+      return resumeWithdrawing(deps, transaction, job);
+  }
+};
+
+const isOpenStatus = (status: Row["status"]): boolean =>
+  status === "sending" || status === "pending" || status === "in_progress";
+
+/**
+ * One round over at most 200 signatures; true when there may be more. Each claimed one gets its next due time in the same
+ * transaction as its job, so that no crash can leave one behind; several processes share the work.
+ */
+export const reconcileDue = async (deps: ReconcileDeps): Promise<boolean> => {
+  const claimed = await deps.db.transaction().execute(async (transaction) => {
+    const rows = await claimDue(transaction, deps);
+    for (const row of rows) {
+      await transaction
+        .updateTable("signatures")
+        .set(await attend(deps, transaction, row))
+        .where("workspace_id", "=", row.workspace_id)
+        .where("signature_id", "=", row.signature_id)
+        .execute();
+    }
+    return rows;
+  });
+  const now = deps.clock.now();
+  let expired = 0;
+  for (const row of claimed) {
+    if (!isOpenStatus(row.status) || row.expires_at > now) continue;
+    // The withdrawal that follows reads the truth first, so a completion in the last minute still wins.
+    const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
+    if (await expireSignature(deps, job)) expired += 1;
+  }
+  if (claimed.length > 0) deps.log.debug({ due: claimed.length, expired }, "reconciler round");
+  return claimed.length === BATCH;
+};

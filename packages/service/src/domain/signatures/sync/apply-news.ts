@@ -1,0 +1,158 @@
+// Writes confirmed news into a signature: who signed, the new state, the audit entries and the jobs that follow.
+import type { Transaction } from "kysely";
+import type { Schema } from "../../../db/schema.ts";
+import type { Deps } from "../../deps.ts";
+import { appendEntries } from "../../timeline/append-entries.ts";
+import type { NewTimelineEntry } from "../../timeline/entry.ts";
+import { collectQueue, type SignatureJob, type SyncTrigger } from "../queues.ts";
+import type { Signature } from "../signature.ts";
+import { isOpen, next } from "../status.ts";
+import { type Bell, type Bells, readBells } from "./bells.ts";
+import { nextSync, unattended } from "./schedule.ts";
+import type { News, Share } from "./truth.ts";
+
+type ApplyDeps = Pick<Deps, "clock" | "jobs">;
+
+/** A callback's time is a hint: kept when it is plausible, else the moment we learnt of it. */
+const moment = (bell: Bell | undefined, signature: Signature, now: Date): Date => {
+  const said = bell?.eventTime;
+  return said && said >= signature.requestedAt && said <= now ? said : now;
+};
+
+const nameOf = (signature: Signature, { signerId, email }: Share): string => {
+  const name = signature.signers.find((signer) => signer.signerId === signerId)?.name;
+  return name ? `${name} (${email})` : email;
+};
+
+const storeShares = async (
+  transaction: Transaction<Schema>,
+  job: SignatureJob,
+  shares: readonly (Share & { signedAt: Date })[],
+): Promise<void> => {
+  for (const share of shares) {
+    await transaction
+      .updateTable("signer_documents")
+      .set({ status: "signed", signed_at: share.signedAt })
+      .where("workspace_id", "=", job.workspaceId)
+      .where("signature_id", "=", job.signatureId)
+      .where("signer_id", "=", share.signerId)
+      .where("document_id", "=", share.documentId)
+      .execute();
+  }
+};
+
+const signedEntry = (
+  signature: Signature,
+  share: Share & { signedAt: Date },
+  bell: Bell | undefined,
+): NewTimelineEntry => {
+  const title = signature.documents.find((one) => one.documentId === share.documentId)?.title;
+  return {
+    kind: "signer_signed",
+    source: "digisigner_api",
+    actor: "digisigner",
+    summary: `${nameOf(signature, share)} signed ${title ?? share.documentId}`,
+    data: {
+      signer_id: share.signerId,
+      email: share.email,
+      document_id: share.documentId,
+      signed_at: share.signedAt.toISOString(),
+    },
+    callbackId: bell?.callbackId ?? null,
+  };
+};
+
+const completedEntry = (signature: Signature, bell: Bell | undefined): NewTimelineEntry => ({
+  kind: "completed",
+  source: "digisigner_api",
+  actor: "digisigner",
+  summary: isOpen(signature.status)
+    ? "Everybody has signed"
+    : `Everybody had signed before the signature was ${signature.status} here; the completion counts`,
+  data: { status_before: signature.status },
+  callbackId: bell?.callbackId ?? null,
+});
+
+const complete = async (
+  deps: ApplyDeps,
+  transaction: Transaction<Schema>,
+  job: SignatureJob,
+  signature: Signature,
+): Promise<void> => {
+  await transaction
+    .updateTable("signature_documents")
+    .set({ collection_state: "collecting" })
+    .where("workspace_id", "=", job.workspaceId)
+    .where("signature_id", "=", job.signatureId)
+    .where("collection_state", "=", "waiting")
+    .execute();
+  for (const { documentId } of signature.documents) {
+    await deps.jobs.enqueue(
+      transaction,
+      collectQueue,
+      { ...job, documentId },
+      { singletonKey: `${job.signatureId}/${documentId}` },
+    );
+  }
+};
+
+/** What changed, for logs and for counting what no callback had told. */
+export type Applied = { signed: number; completed: boolean; untold: number };
+
+const isTold = (share: Share, bells: Bells): boolean =>
+  (bells.signed(share.email, share.documentId) ?? bells.completed) !== undefined;
+
+/**
+ * Applies news to a signature whose row the caller holds locked. Without news only the time of the look is noted, and no
+ * audit entry is written.
+ */
+export const applyNews = async (
+  deps: ApplyDeps,
+  transaction: Transaction<Schema>,
+  job: SignatureJob & { trigger: SyncTrigger },
+  signature: Signature,
+  syncStep: number,
+  news: News,
+): Promise<Applied> => {
+  const target = { workspaceId: job.workspaceId, signatureId: job.signatureId };
+  const now = deps.clock.now();
+  const isCompletedNow = news.isCompleted && signature.status !== "completed";
+  const hasNews = news.signed.length > 0 || isCompletedNow;
+  const bells = hasNews ? await readBells(transaction, target, signature) : undefined;
+  const signed = news.signed.map((share) => ({
+    ...share,
+    signedAt: moment(bells?.signed(share.email, share.documentId), signature, now),
+  }));
+  await storeShares(transaction, target, signed);
+
+  let status = signature.status;
+  if (signed.length > 0) status = next(status, "signed");
+  if (news.isCompleted) status = next(status, "completed");
+  if (isCompletedNow) await complete(deps, transaction, target, signature);
+  const untold = bells === undefined ? 0 : news.signed.filter((share) => !isTold(share, bells)).length;
+  const completedAt = moment(bells?.completed, signature, now);
+  const restart = hasNews || job.trigger === "callback";
+  // The reconciler has set the next time already; a second step for the same look would skip a wait.
+  const isRescheduled = restart || job.trigger !== "schedule";
+  await transaction
+    .updateTable("signatures")
+    .set({
+      status,
+      last_synced_at: now,
+      failure: null,
+      ...(isOpen(status) && isRescheduled
+        ? nextSync({ now, step: restart ? 0 : syncStep, expiresAt: signature.expiresAt })
+        : {}),
+      ...(isCompletedNow ? { next_sync_at: unattended(now) } : {}),
+      ...(isCompletedNow ? { completed_at: completedAt, closed_at: completedAt, closed_reason: null } : {}),
+      ...(hasNews ? { updated_at: now, missed_callbacks: signature.missedCallbacks + untold } : {}),
+    })
+    .where("workspace_id", "=", target.workspaceId)
+    .where("signature_id", "=", target.signatureId)
+    .execute();
+  await appendEntries(transaction, { ...target, at: now }, [
+    ...signed.map((share) => signedEntry(signature, share, bells?.signed(share.email, share.documentId))),
+    ...(isCompletedNow ? [completedEntry(signature, bells?.completed)] : []),
+  ]);
+  return { signed: signed.length, completed: isCompletedNow, untold };
+};

@@ -1,0 +1,48 @@
+// Reads the truth about a signature from DigiSigner and applies it; the only way in which a signing becomes known.
+import type { Deps } from "../../deps.ts";
+import { loadSignature } from "../load-signatures.ts";
+import type { SignatureJob, SyncTrigger } from "../queues.ts";
+import { type Applied, applyNews } from "./apply-news.ts";
+import { readNews } from "./truth.ts";
+
+export type SyncDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "settings">;
+
+/**
+ * Resolves to what changed; undefined when DigiSigner has no request to ask about, or when the signature belongs to the
+ * other provider (an agreement made in the sandbox is unknown to the real DigiSigner).
+ *
+ * @throws DigiSignerError when the truth cannot be read.
+ */
+export const syncSignature = async (
+  deps: SyncDeps,
+  job: SignatureJob & { trigger: SyncTrigger },
+  signal?: AbortSignal,
+): Promise<Applied | undefined> => {
+  const known = await deps.db
+    .selectFrom("signatures")
+    .select(["digisigner_request_id", "provider"])
+    .where("workspace_id", "=", job.workspaceId)
+    .where("signature_id", "=", job.signatureId)
+    .executeTakeFirst();
+  if (known?.digisigner_request_id == null || known.provider !== deps.settings.provider) return undefined;
+  const truth = await deps.digisigner.signatureRequests.get(known.digisigner_request_id, { signal });
+
+  const { applied, surprises } = await deps.db.transaction().execute(async (transaction) => {
+    const signature = await loadSignature(transaction, job.workspaceId, job.signatureId, { lock: true });
+    const { sync_step: step } = await transaction
+      .selectFrom("signatures")
+      .select("sync_step")
+      .where("workspace_id", "=", job.workspaceId)
+      .where("signature_id", "=", job.signatureId)
+      .executeTakeFirstOrThrow();
+    const news = readNews(signature, truth);
+    return {
+      applied: await applyNews(deps, transaction, job, signature, step, news),
+      surprises: news.surprises,
+    };
+  });
+  const log = deps.log.child({ signatureId: job.signatureId, trigger: job.trigger });
+  if (surprises.length > 0) log.warn({ surprises: surprises.length }, "signers differ from DigiSigner's");
+  if (applied.signed > 0 || applied.completed) log.info(applied, "signature moved on");
+  return applied;
+};

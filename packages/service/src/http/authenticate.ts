@@ -1,0 +1,77 @@
+// Decides who calls: by key, or by the session cookie of the dashboard.
+import { timingSafeEqual } from "node:crypto";
+import { type Role, roleIncludes } from "@creditnexus/contract";
+import type { FastifyRequest } from "fastify";
+import type { Actor } from "../domain/actor.ts";
+import type { Deps } from "../domain/deps.ts";
+import { authenticateKey } from "../domain/keys/authenticate-key.ts";
+import { csrfToken, findSession, type Session } from "../domain/keys/sessions.ts";
+import { ForbiddenError, UnauthenticatedError } from "../errors.ts";
+
+export const SESSION_COOKIE = "creditnexus_session";
+
+type AuthDeps = Pick<Deps, "db" | "clock">;
+
+export type Caller = { actor: Actor; session: Session | undefined };
+
+/** The key of `Authorization: Bearer <key>` or of Basic with the key as user, as DigiSigner's own API takes it. */
+const presentedKey = (header: string | undefined): string | undefined => {
+  const [, scheme, value] = /^(bearer|basic) +(\S+)$/i.exec(header?.trim() ?? "") ?? [];
+  if (scheme === undefined || value === undefined) return undefined;
+  if (scheme.toLowerCase() === "bearer") return value;
+  return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0];
+};
+
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+const checkCsrf = (request: FastifyRequest, cookie: string): void => {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const sent = request.headers["x-csrf-token"];
+  if (typeof sent === "string" && isSame(sent, csrfToken(cookie))) return;
+  throw new ForbiddenError({
+    code: "csrf",
+    message:
+      "A changing call with a session cookie needs the session's csrf_token in X-CSRF-Token: read it from GET /api/session.",
+  });
+};
+
+/**
+ * @throws UnauthenticatedError without a valid key or session; ForbiddenError `csrf` or, for a weaker role, `forbidden`.
+ */
+export const authenticate = async (
+  deps: AuthDeps,
+  request: FastifyRequest,
+  needed: Role,
+): Promise<Caller> => {
+  const caller = await identify(deps, request);
+  if (roleIncludes(caller.actor.role, needed)) return caller;
+  throw new ForbiddenError({
+    code: "forbidden",
+    message: `The key ${caller.actor.name} is a ${caller.actor.role}, this call needs a ${needed}: use another key.`,
+  });
+};
+
+const identify = async (deps: AuthDeps, request: FastifyRequest): Promise<Caller> => {
+  const key = presentedKey(request.headers.authorization);
+  if (key !== undefined) {
+    const actor = await authenticateKey(deps, key);
+    if (actor !== undefined) return { actor, session: undefined };
+    throw new UnauthenticatedError({
+      code: "unauthenticated",
+      message: "The key is not valid: check that it is whole and was not revoked.",
+    });
+  }
+  const cookie = request.cookies[SESSION_COOKIE];
+  const session = cookie === undefined ? undefined : await findSession(deps, cookie);
+  if (cookie === undefined || session === undefined) {
+    throw new UnauthenticatedError({
+      code: "unauthenticated",
+      message: "This call needs a key: send Authorization: Bearer <key>, or sign in at the dashboard.",
+    });
+  }
+  checkCsrf(request, cookie);
+  return { actor: session.actor, session };
+};

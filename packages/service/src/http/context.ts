@@ -1,0 +1,26 @@
+// What the HTTP layer is given: the domain's dependencies and what only HTTP cares about.
+import type { Deps } from "../domain/deps.ts";
+import type { EvidenceSigner } from "../domain/evidence/evidence-signer.ts";
+import type { TimelineStream } from "../domain/timeline/stream.ts";
+import type { Queue } from "../queue/queue.ts";
+
+export type HttpSettings = {
+  /** As people reach the service, without a trailing slash; undefined: whatever they used. */
+  publicUrl: string | undefined;
+  /** The sandbox's inspector, when the desk runs on the sandbox. */
+  sandboxUrl: string | undefined;
+  /** Newest first; empty: callbacks carry no proof. */
+  webhookSecrets: readonly string[];
+  /** The built dashboard; undefined: none is served. */
+  dashboardDirectory: string | undefined;
+};
+
+export type HttpContext = Deps & {
+  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters">;
+  canSendMail: boolean;
+  /** One round trip to the database. */
+  pingDatabase: () => Promise<void>;
+  evidence: EvidenceSigner;
+  timeline: TimelineStream;
+  http: HttpSettings;
+};

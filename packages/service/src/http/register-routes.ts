@@ -1,0 +1,93 @@
+// Registers every route of the contract's table with its handler: validation, access, answer and documentation alike.
+import { ERROR_CODES, type Role, type Route, routes } from "@creditnexus/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
+import type { Deps } from "../domain/deps.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
+import type { Handlers } from "./handlers.ts";
+
+type AnyHandler = (input: Record<string, unknown>) => Promise<unknown>;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Caller | undefined;
+  }
+}
+
+/** Fastify writes `:name` for what OpenAPI and the table write as `{name}`. */
+export const fastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+const responsesOf = (route: Route): Record<number, unknown> => {
+  const responses: Record<number, unknown> = {};
+  if (typeof route.response !== "string" && route.status !== 204) responses[route.status] = route.response;
+  return responses;
+};
+
+const schemaOf = (name: string, route: Route): FastifySchema => ({
+  operationId: name,
+  summary: route.summary,
+  tags: [route.tag],
+  ...(route.access === "public" ? { security: [] } : {}),
+  ...(route.params === undefined ? {} : { params: route.params }),
+  ...(route.query === undefined ? {} : { querystring: route.query }),
+  ...(route.body === undefined || route.multipart === true ? {} : { body: route.body }),
+  response: responsesOf(route),
+});
+
+/** Routes whose body may as well be `{}` can be called without any. */
+const fillEmptyBody = (route: Route) => {
+  const takesNothing = route.body?.safeParse({}).success;
+  return async (request: FastifyRequest): Promise<void> => {
+    if (takesNothing && (request.body === null || request.body === undefined)) request.body = {};
+  };
+};
+
+const answer = (reply: FastifyReply, route: Route, result: unknown): unknown => {
+  if (result === reply || reply.sent) return reply;
+  reply.code(route.status).header("cache-control", "no-store");
+  return route.status === 204 ? reply.send() : reply.send(result);
+};
+
+/** The callback's route is left out: it has a body parser of its own, see callback-intake.ts. */
+export const registerRoutes = (
+  fastify: FastifyInstance,
+  deps: Pick<Deps, "db" | "clock">,
+  handlers: Omit<Handlers, "receiveCallback">,
+): void => {
+  fastify.decorateRequest("caller", undefined);
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    if (!(name in handlers)) continue;
+    // The table and the handlers have the same keys, each pair the same types; a loop cannot say so.
+    const handle = handlers[name as keyof typeof handlers] as unknown as AnyHandler;
+    const role: Role | undefined = route.access === "public" ? undefined : route.access;
+    fastify.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      schema: schemaOf(name, route),
+      onRequest: async (request) => {
+        if (role !== undefined) request.caller = await authenticate(deps, request, role);
+      },
+      preValidation: fillEmptyBody(route),
+      handler: async (request, reply) => {
+        const result = await handle({
+          params: request.params,
+          query: request.query,
+          body: route.multipart === true ? undefined : request.body,
+          actor: request.caller?.actor,
+          session: request.caller?.session,
+          request,
+          reply,
+        });
+        return answer(reply, route, result);
+      },
+    });
+  }
+};
+
+/** Problem documents that a route can answer, by status. */
+export const problemsOf = (route: Route): Map<number, string[]> => {
+  const codes = [
+    ...route.errors,
+    ...(route.access === "public" ? [] : (["unauthenticated", "forbidden"] as const)),
+  ];
+  return Map.groupBy(codes, (code) => ERROR_CODES[code].status);
+};

@@ -1,0 +1,81 @@
+// The routes of keys and of the browser's session.
+import type { Session as WireSession } from "@creditnexus/contract";
+import { authenticateKey } from "../../domain/keys/authenticate-key.ts";
+import { createKey } from "../../domain/keys/create-key.ts";
+import { listKeys } from "../../domain/keys/list-keys.ts";
+import { revokeKey } from "../../domain/keys/revoke-key.ts";
+import { csrfToken, endSession, openSession } from "../../domain/keys/sessions.ts";
+import { keyToWire } from "../../domain/keys/wire.ts";
+import { UnauthenticatedError } from "../../errors.ts";
+import { SESSION_COOKIE } from "../authenticate.ts";
+import type { HttpContext } from "../context.ts";
+import type { Handlers } from "../handlers.ts";
+import { createSignInLimiter } from "../sign-in-limiter.ts";
+
+type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | "signOut";
+
+export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
+  const limiter = createSignInLimiter(context.clock);
+  const cookieOptions = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: context.http.publicUrl?.startsWith("https:") ?? false,
+  } as const;
+
+  const describe = (
+    actor: { keyId: string | null; name: string; role: WireSession["actor"]["role"] },
+    expiresAt: Date,
+    csrf: string,
+  ): WireSession => ({
+    actor: { key_id: actor.keyId ?? "", name: actor.name, role: actor.role },
+    csrf_token: csrf,
+    expires_at: expiresAt.toISOString(),
+    provider: context.settings.provider,
+    sandbox_url: context.http.sandboxUrl ?? null,
+    max_upload_bytes: context.settings.maxUploadBytes,
+  });
+
+  return {
+    createKey: async ({ actor, body }) => {
+      const { key, text } = await createKey(context, actor.workspaceId, body);
+      return { ...keyToWire(key), key: text };
+    },
+
+    listKeys: async ({ actor }) => ({
+      keys: (await listKeys(context, actor.workspaceId)).map(keyToWire),
+    }),
+
+    revokeKey: async ({ actor, params }) =>
+      keyToWire(await revokeKey(context, actor.workspaceId, params.key_id)),
+
+    signIn: async ({ body, request, reply }) => {
+      limiter.check(request.ip);
+      const actor = await authenticateKey(context, body.key.trim());
+      if (actor?.keyId == null) {
+        limiter.failed(request.ip);
+        throw new UnauthenticatedError({
+          code: "unauthenticated",
+          message: "The key is not valid: check that it is whole and was not revoked.",
+        });
+      }
+      const session = await openSession(context, { ...actor, keyId: actor.keyId });
+      reply.setCookie(SESSION_COOKIE, session.cookie, { ...cookieOptions, expires: session.expiresAt });
+      return describe(actor, session.expiresAt, csrfToken(session.cookie));
+    },
+
+    getSession: async ({ actor, session, request }) => {
+      const cookie = request.cookies[SESSION_COOKIE];
+      // Asked with a key there is no session that could end and nothing to forge; the shape stays the same.
+      const expiresAt = session?.expiresAt ?? new Date(context.clock.now().getTime() + 86_400_000);
+      return describe(actor, expiresAt, session && cookie ? csrfToken(cookie) : "");
+    },
+
+    signOut: async ({ request, reply }) => {
+      const cookie = request.cookies[SESSION_COOKIE];
+      if (cookie !== undefined) await endSession(context, cookie);
+      reply.clearCookie(SESSION_COOKIE, cookieOptions);
+      return undefined;
+    },
+  };
+};

@@ -1,0 +1,168 @@
+// The routes of signatures.
+import type { SignatureListQuery } from "@creditnexus/contract";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Actor } from "../../domain/actor.ts";
+import { remindByHand } from "../../domain/mails/remind-by-hand.ts";
+import { cancelSignature } from "../../domain/signatures/close/cancel-signature.ts";
+import { declineSignature } from "../../domain/signatures/close/decline-signature.ts";
+import type { CreateSignatureInput } from "../../domain/signatures/create-input.ts";
+import { createSignatureRequest } from "../../domain/signatures/create-signature-request.ts";
+import { readSigningLinks } from "../../domain/signatures/links.ts";
+import { listSignatures, type SignatureQuery } from "../../domain/signatures/list-signatures.ts";
+import { loadSignature } from "../../domain/signatures/load-signatures.ts";
+import { readSigned } from "../../domain/signatures/read-signed.ts";
+import { resendSignature } from "../../domain/signatures/resend-signature.ts";
+import { syncNow } from "../../domain/signatures/sync/sync-now.ts";
+import { createFromWire, requestFromWire, signatureToWire } from "../../domain/signatures/wire.ts";
+import { readTimeline } from "../../domain/timeline/read-timeline.ts";
+import { entryToWire } from "../../domain/timeline/wire.ts";
+import type { HttpContext } from "../context.ts";
+import type { Handlers } from "../handlers.ts";
+import { contentDisposition } from "../headers.ts";
+import { once } from "../idempotent.ts";
+import { sendPdf } from "../send-pdf.ts";
+import { streamEvents, wantsEvents } from "../stream-events.ts";
+import { zipStream } from "../zip.ts";
+
+type Names =
+  | "requestSignatures"
+  | "createSignature"
+  | "listSignatures"
+  | "getSignature"
+  | "getSignatureEvents"
+  | "getSignatureLinks"
+  | "downloadSignature"
+  | "syncSignature"
+  | "cancelSignature"
+  | "declineSignature"
+  | "remindSignature"
+  | "resendSignature";
+
+const queryFromWire = (query: z.output<typeof SignatureListQuery>): SignatureQuery => ({
+  limit: query.limit,
+  cursor: query.cursor,
+  status: query.status,
+  documentId: query.document_id,
+  signer: query.signer,
+  role: query.role,
+  search: query.search,
+  requestedFrom: query.requested_from === undefined ? undefined : new Date(query.requested_from),
+  requestedTo: query.requested_to === undefined ? undefined : new Date(query.requested_to),
+  sort: query.sort,
+});
+
+export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => {
+  const create = (
+    input: { actor: Actor; body: unknown; request: FastifyRequest; reply: FastifyReply },
+    wanted: CreateSignatureInput,
+  ) =>
+    once(context, input, async ({ begin, record }) => {
+      await begin(input.body);
+      const created = await createSignatureRequest(context, input.actor, wanted, (transaction, signature) =>
+        record(transaction, 201, signatureToWire(signature)),
+      );
+      return signatureToWire(created);
+    });
+
+  return {
+    requestSignatures: async (input) => create(input, requestFromWire(input.params.document_id, input.body)),
+
+    createSignature: async (input) => create(input, createFromWire(input.body)),
+
+    listSignatures: async ({ actor, query }) => {
+      const found = await listSignatures(context, actor.workspaceId, queryFromWire(query));
+      return { signatures: found.signatures.map(signatureToWire), next_cursor: found.nextCursor };
+    },
+
+    getSignature: async ({ actor, params }) =>
+      signatureToWire(await loadSignature(context.db, actor.workspaceId, params.signature_id)),
+
+    getSignatureEvents: async ({ actor, params, request, reply }) => {
+      const target = { workspaceId: actor.workspaceId, signatureId: params.signature_id };
+      const signature = await loadSignature(context.db, target.workspaceId, target.signatureId);
+      if (wantsEvents(request)) return streamEvents(context, request, reply, signature);
+      return { events: (await readTimeline(context.db, target)).map(entryToWire) };
+    },
+
+    getSignatureLinks: async ({ actor, params }) => {
+      const links = await readSigningLinks(context, actor.workspaceId, params.signature_id);
+      return {
+        links: links.map((link) => ({
+          signer_id: link.signerId,
+          email: link.email,
+          sign_document_url: link.signDocumentUrl,
+        })),
+      };
+    },
+
+    downloadSignature: async ({ actor, params, query, reply }) => {
+      const { title, files } = await readSigned(
+        context,
+        actor.workspaceId,
+        params.signature_id,
+        query.document_id,
+      );
+      const [first] = files;
+      if (first !== undefined && files.length === 1)
+        return sendPdf(reply, context.blobs, first, "attachment");
+      return reply
+        .header("content-type", "application/zip")
+        .header("content-disposition", contentDisposition("attachment", `${title}.zip`))
+        .send(
+          zipStream(
+            files.map(({ fileName, sha256 }) => ({
+              name: fileName,
+              open: async () => (await context.blobs.open(sha256)).stream,
+            })),
+          ),
+        );
+    },
+
+    syncSignature: async ({ actor, params }) =>
+      signatureToWire(await syncNow(context, actor, params.signature_id)),
+
+    cancelSignature: async ({ actor, params, body }) =>
+      signatureToWire(
+        await cancelSignature(context, actor, params.signature_id, {
+          reason: body.reason,
+          notifySigners: body.notify_signers,
+        }),
+      ),
+
+    declineSignature: async ({ actor, params, body }) =>
+      signatureToWire(
+        await declineSignature(context, actor, params.signature_id, {
+          reason: body.reason,
+          signerId: body.signer_id,
+        }),
+      ),
+
+    remindSignature: async ({ actor, params, body }) => {
+      const result = await remindByHand(context, actor, params.signature_id, body.signer_ids);
+      return {
+        reminded: result.reminded.map(({ signerId, email }) => ({ signer_id: signerId, email })),
+        skipped: result.skipped.map(({ signer, reason }) => ({
+          signer_id: signer.signerId,
+          email: signer.email,
+          reason,
+        })),
+      };
+    },
+
+    resendSignature: async (input) =>
+      once(context, input, async ({ begin, record }) => {
+        const { actor, params, body } = input;
+        await begin(body);
+        const wanted = { signerId: body.signer_id, email: body.email, accessCodes: body.access_codes ?? {} };
+        const created = await resendSignature(
+          context,
+          actor,
+          params.signature_id,
+          wanted,
+          (transaction, signature) => record(transaction, 201, signatureToWire(signature)),
+        );
+        return signatureToWire(created);
+      }),
+  };
+};

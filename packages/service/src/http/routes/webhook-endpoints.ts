@@ -1,0 +1,102 @@
+// The routes of outbound webhooks: endpoints, and the log of deliveries.
+import { createEndpoint } from "../../domain/deliveries/create-endpoint.ts";
+import { deleteEndpoint } from "../../domain/deliveries/delete-endpoint.ts";
+import { disableEndpoint } from "../../domain/deliveries/disable-endpoint.ts";
+import { enableEndpoint } from "../../domain/deliveries/enable-endpoint.ts";
+import { findEndpoint } from "../../domain/deliveries/endpoint.ts";
+import { findDelivery } from "../../domain/deliveries/find-delivery.ts";
+import { type DeliveryQuery, listDeliveries } from "../../domain/deliveries/list-deliveries.ts";
+import { listEndpoints } from "../../domain/deliveries/list-endpoints.ts";
+import { pingEndpoint } from "../../domain/deliveries/ping-endpoint.ts";
+import { redeliver } from "../../domain/deliveries/redeliver.ts";
+import { replaySince } from "../../domain/deliveries/replay-since.ts";
+import { rotateSecret } from "../../domain/deliveries/rotate-secret.ts";
+import { updateEndpoint } from "../../domain/deliveries/update-endpoint.ts";
+import { deliveryDetailToWire, deliveryToWire, endpointToWire } from "../../domain/deliveries/wire.ts";
+import type { HttpContext } from "../context.ts";
+import type { Handlers } from "../handlers.ts";
+
+type Names =
+  | "createWebhookEndpoint"
+  | "listWebhookEndpoints"
+  | "getWebhookEndpoint"
+  | "updateWebhookEndpoint"
+  | "deleteWebhookEndpoint"
+  | "rotateWebhookSecret"
+  | "pingWebhookEndpoint"
+  | "enableWebhookEndpoint"
+  | "disableWebhookEndpoint"
+  | "listEndpointDeliveries"
+  | "replayDeliveries"
+  | "listDeliveries"
+  | "getDelivery"
+  | "redeliver";
+
+type Input = { actor: { workspaceId: string }; params: { endpoint_id: string } };
+
+const keyOf = ({ actor, params }: Input) => ({
+  workspaceId: actor.workspaceId,
+  endpointId: params.endpoint_id,
+});
+
+export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Names> => {
+  const list = async (workspaceId: string, query: DeliveryQuery) => {
+    const { deliveries, nextCursor } = await listDeliveries(context, workspaceId, query);
+    return { deliveries: deliveries.map(deliveryToWire), next_cursor: nextCursor };
+  };
+
+  return {
+    createWebhookEndpoint: async ({ actor, body }) => {
+      const { endpoint, secret } = await createEndpoint(context, actor.workspaceId, body);
+      return { ...endpointToWire(endpoint), secret };
+    },
+
+    listWebhookEndpoints: async ({ actor }) => ({
+      endpoints: (await listEndpoints(context, actor.workspaceId)).map(endpointToWire),
+    }),
+
+    getWebhookEndpoint: async (input) => endpointToWire(await findEndpoint(context.db, keyOf(input))),
+
+    updateWebhookEndpoint: async (input) =>
+      endpointToWire(await updateEndpoint(context, keyOf(input), input.body)),
+
+    deleteWebhookEndpoint: async (input) => {
+      await deleteEndpoint(context, keyOf(input));
+      return undefined;
+    },
+
+    rotateWebhookSecret: async (input) => {
+      const { endpoint, secret } = await rotateSecret(context, keyOf(input));
+      return { ...endpointToWire(endpoint), secret };
+    },
+
+    pingWebhookEndpoint: async (input) => deliveryToWire(await pingEndpoint(context, keyOf(input))),
+
+    enableWebhookEndpoint: async (input) => endpointToWire(await enableEndpoint(context, keyOf(input))),
+
+    disableWebhookEndpoint: async ({ actor, params, body }) =>
+      endpointToWire(await disableEndpoint(context, actor, params.endpoint_id, body.reason)),
+
+    listEndpointDeliveries: async (input) => {
+      const { endpointId, workspaceId } = keyOf(input);
+      await findEndpoint(context.db, { workspaceId, endpointId });
+      const { event_type: eventType, signature_id: signatureId, ...rest } = input.query;
+      return list(workspaceId, { ...rest, eventType, signatureId, endpointId });
+    },
+
+    replayDeliveries: async (input) => ({
+      replayed: await replaySince(context, keyOf(input), new Date(input.body.since)),
+    }),
+
+    listDeliveries: async ({ actor, query }) => {
+      const { event_type: eventType, signature_id: signatureId, endpoint_id: endpointId, ...rest } = query;
+      return list(actor.workspaceId, { ...rest, eventType, signatureId, endpointId });
+    },
+
+    getDelivery: async ({ actor, params }) =>
+      deliveryDetailToWire(await findDelivery(context, actor.workspaceId, params.delivery_id)),
+
+    redeliver: async ({ actor, params }) =>
+      deliveryToWire(await redeliver(context, actor.workspaceId, params.delivery_id)),
+  };
+};
