@@ -1,0 +1,31 @@
+// Does one thing to several agreements, a few at a time, and tells what became of each.
+import type { Signature } from "@creditnexus/contract";
+import { describeFailure } from "../api/message.ts";
+
+export interface BulkResult {
+  done: Signature[];
+  failed: { signature: Signature; reason: string }[];
+}
+
+const AT_ONCE = 4;
+
+/** Goes on past failures: what worked stays done, what did not is named with its reason. */
+export const forEach = async (
+  signatures: readonly Signature[],
+  act: (signature: Signature) => Promise<unknown>,
+): Promise<BulkResult> => {
+  const result: BulkResult = { done: [], failed: [] };
+  const waiting = [...signatures];
+  const work = async () => {
+    for (let signature = waiting.shift(); signature !== undefined; signature = waiting.shift()) {
+      try {
+        await act(signature);
+        result.done.push(signature);
+      } catch (error) {
+        result.failed.push({ signature, reason: describeFailure(error).detail });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return result;
+};

@@ -1,0 +1,116 @@
+// The agreements: what needs a person first, then everything, filtered and searched.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { FilePlus2, PenLine, SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { describeFailure } from "../api/message.ts";
+import { useReason } from "../session/use-session.ts";
+import { Page } from "../shell/page.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { EmptyState, FailureState } from "../ui/states.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { AttentionPanel } from "./attention-panel.tsx";
+import { ListFilters } from "./list-filters.tsx";
+import { isFiltered } from "./list-search.ts";
+import { ListTable } from "./list-table.tsx";
+import { listQuery } from "./queries.ts";
+import { useSelection } from "./selection.ts";
+import { useLiveList } from "./use-live-list.ts";
+
+const BulkBar = lazy(() => import("./bulk-bar.tsx"));
+
+export function ListScreen() {
+  const search = useSearch({ from: "/desk/" });
+  const list = useInfiniteQuery(listQuery(search));
+  useLiveList(search);
+  const selection = useSelection();
+  const filtered = isFiltered(search);
+  const signatures = list.data?.pages.flatMap((page) => page.signatures) ?? [];
+
+  const chosen = signatures.filter(({ signature_id }) => selection.ids.has(signature_id));
+
+  return (
+    <Page title="Agreements" actions={<NewRequestLink />}>
+      {!filtered && <AttentionPanel />}
+      {(filtered || signatures.length > 0 || list.isPending) && (
+        <div className="mb-4">
+          <ListFilters search={search} />
+        </div>
+      )}
+      {list.isPending ? (
+        <TableSkeleton label="Loading the agreements" />
+      ) : list.data === undefined ? (
+        <FailureState
+          title="The agreements could not be loaded"
+          error={list.error}
+          onRetry={() => void list.refetch()}
+        />
+      ) : (
+        <>
+          {list.isError && !list.isFetchNextPageError && (
+            <div className="mb-3">
+              <Notice tone="warn" title="Not up to date" live>
+                {describeFailure(list.error).detail}
+              </Notice>
+            </div>
+          )}
+          {signatures.length === 0 ? (
+            <Nothing filtered={filtered} />
+          ) : (
+            <div className={list.isPlaceholderData ? "opacity-60 transition-opacity" : "transition-opacity"}>
+              <ListTable signatures={signatures} selection={selection} />
+              <MoreRows query={list} />
+              {chosen.length > 0 && (
+                <Suspense>
+                  <BulkBar chosen={chosen} onDone={selection.clear} />
+                </Suspense>
+              )}
+            </div>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function NewRequestLink() {
+  const reason = useReason("sender");
+  if (reason !== undefined) {
+    return (
+      <Button weight="primary" icon={FilePlus2} reason={reason}>
+        New request
+      </Button>
+    );
+  }
+  return (
+    <Link to="/new" className={buttonClass("primary")}>
+      <FilePlus2 aria-hidden className="size-4" strokeWidth={1.9} />
+      New request
+    </Link>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No agreement matches"
+        action={
+          <Link to="/" className={buttonClass()}>
+            Clear all filters
+          </Link>
+        }
+      >
+        Try fewer words, or another status.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={PenLine} title="No agreements yet" action={<NewRequestLink />}>
+      Upload a PDF, say who signs and in which order. You follow every step here, live.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,60 @@
+// What the agreement screens ask for, and how often.
+import type { Signature, SignatureList } from "@creditnexus/contract";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { desk } from "../api/desk.ts";
+import { type ListSearch, listQueryOf } from "./list-search.ts";
+import { OPEN_STATUSES } from "./status.ts";
+
+/** How fresh an open agreement is kept on screen: each step of a signer shows within two seconds. */
+export const LIVE_INTERVAL = 1_500;
+
+export const signatureKey = (signatureId: string) => ["signatures", "one", signatureId] as const;
+export const timelineKey = (signatureId: string) => ["signatures", "timeline", signatureId] as const;
+
+export const listQuery = (search: ListSearch) =>
+  infiniteQueryOptions({
+    queryKey: ["signatures", "list", search] as const,
+    queryFn: ({ pageParam, signal }): Promise<SignatureList> =>
+      desk.signatures.list(
+        { ...listQueryOf(search), limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** The agreements changed last: one small call keeps any number of loaded pages fresh. */
+export const latestChangesQuery = queryOptions({
+  queryKey: ["signatures", "latest"] as const,
+  queryFn: async ({ signal }): Promise<Signature[]> =>
+    (await desk.signatures.list({ sort: "-updated_at", limit: 25 }, { signal })).signatures,
+  refetchInterval: LIVE_INTERVAL,
+  staleTime: 0,
+});
+
+/** Candidates for what needs a person: the open ones that expire first, and those that ended badly of late. */
+export const attentionQuery = queryOptions({
+  queryKey: ["signatures", "attention"] as const,
+  queryFn: async ({ signal }): Promise<Signature[]> => {
+    const [open, ended, completed] = await Promise.all([
+      desk.signatures.list({ status: [...OPEN_STATUSES], sort: "expires_at", limit: 50 }, { signal }),
+      desk.signatures.list({ status: ["failed", "declined"], sort: "-updated_at", limit: 25 }, { signal }),
+      desk.signatures.list({ status: ["completed"], sort: "-updated_at", limit: 50 }, { signal }),
+    ]);
+    return [...open.signatures, ...ended.signatures, ...completed.signatures];
+  },
+  refetchInterval: 15_000,
+});
+
+export const signatureQuery = (signatureId: string) =>
+  queryOptions({
+    queryKey: signatureKey(signatureId),
+    queryFn: ({ signal }) => desk.signatures.get(signatureId, { signal }),
+  });
+
+export const timelineQuery = (signatureId: string) =>
+  queryOptions({
+    queryKey: timelineKey(signatureId),
+    queryFn: async () => (await desk.signatures.timeline(signatureId)).events,
+  });

@@ -1,0 +1,48 @@
+// Proves that a call which meets an ended session is made again with the new session's token.
+import { expect, test } from "vitest";
+import { createDeskFetch } from "./desk-fetch.ts";
+import { createSessionGate } from "./session-gate.ts";
+
+const answering = (...statuses: number[]) => {
+  const seen: { url: string; token: string | null; body: unknown }[] = [];
+  const send: typeof fetch = async (input, init) => {
+    seen.push({
+      url: String(input),
+      token: new Headers(init?.headers).get("x-csrf-token"),
+      body: init?.body,
+    });
+    return new Response("{}", { status: statuses.shift() ?? 200 });
+  };
+  return { send, seen };
+};
+
+test("a 401 waits for the sign-in, then the same body goes out with the new token", async () => {
+  const gate = createSessionGate();
+  const { send, seen } = answering(401, 201);
+  let token = "old";
+  const call = createDeskFetch({ fetch: send, gate, csrfToken: () => token });
+  const answer = call("/api/signatures", { method: "POST", body: "typed" });
+  await expect.poll(() => gate.state()).toBe("ended");
+  token = "new";
+  gate.reopen();
+  expect((await answer).status).toBe(201);
+  expect(seen).toEqual([
+    { url: "/api/signatures", token: "old", body: "typed" },
+    { url: "/api/signatures", token: "new", body: "typed" },
+  ]);
+});
+
+test("the session's own calls never wait", async () => {
+  const gate = createSessionGate();
+  const { send } = answering(401);
+  const call = createDeskFetch({ fetch: send, gate, csrfToken: () => undefined });
+  expect((await call("/api/session")).status).toBe(401);
+  expect(gate.state()).toBe("open");
+});
+
+test("a reading call carries no token", async () => {
+  const { send, seen } = answering(200);
+  const call = createDeskFetch({ fetch: send, gate: createSessionGate(), csrfToken: () => "t" });
+  await call("/api/documents", { method: "GET" });
+  expect(seen[0]?.token).toBeNull();
+});

@@ -1,0 +1,30 @@
+// The fetch of the dashboard: a call that meets an ended session waits for a new sign-in and is then made again.
+import type { SessionGate } from "./session-gate.ts";
+
+const CHANGING = /^(POST|PUT|PATCH|DELETE)$/;
+
+export interface DeskFetchOptions {
+  fetch: typeof fetch;
+  gate: SessionGate;
+  /** The token of the session in use now; it differs after a new sign-in. */
+  csrfToken: () => string | undefined;
+}
+
+/** Wraps `fetch`; calls of the session resource itself pass as they are. */
+export const createDeskFetch =
+  ({ fetch: send, gate, csrfToken }: DeskFetchOptions): typeof fetch =>
+  async (input, init) => {
+    const url = String(input);
+    if (url.startsWith("/api/session")) return send(input, init);
+    if (gate.state() === "ended") await gate.wait();
+    const first = await send(input, withToken(init, csrfToken()));
+    if (first.status !== 401) return first;
+    await gate.wait();
+    return send(input, withToken(init, csrfToken()));
+  };
+
+const withToken = (init: RequestInit | undefined, token: string | undefined): RequestInit => {
+  const headers = new Headers(init?.headers);
+  if (token !== undefined && CHANGING.test(init?.method ?? "GET")) headers.set("x-csrf-token", token);
+  return { ...init, headers };
+};

@@ -1,0 +1,138 @@
+// The journal of everything DigiSigner posted, newest first.
+import { CALLBACK_OUTCOMES, type Callback } from "@creditnexus/contract";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Copy, RadioTower } from "lucide-react";
+import { Page } from "../shell/page.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { Chips } from "../ui/chips.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
+import { Rows, type RowsColumn } from "../ui/rows.tsx";
+import { EmptyState, FailureState } from "../ui/states.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { EventsNav } from "./events-nav.tsx";
+import { outcomeLooks } from "./outcomes.ts";
+import { callbacksQuery } from "./queries.ts";
+
+export function CallbacksScreen() {
+  const search = useSearch({ from: "/desk/callbacks" });
+  const navigate = useNavigate({ from: "/callbacks" });
+  const list = useInfiniteQuery(callbacksQuery(search));
+  const callbacks = list.data?.pages.flatMap((page) => page.callbacks) ?? [];
+  const toggle = (value: string) => {
+    const outcome = CALLBACK_OUTCOMES.filter((each) =>
+      each === value ? !search.outcome?.includes(each) : search.outcome?.includes(each),
+    );
+    void navigate({ search: value === "all" || outcome.length === 0 ? {} : { outcome } });
+  };
+
+  return (
+    <Page
+      title="Callbacks"
+      description="Everything DigiSigner posted, byte for byte. A callback is a hint; the truth is read from DigiSigner."
+    >
+      <EventsNav />
+      <div className="mb-4">
+        <Chips
+          label="Outcome"
+          onToggle={toggle}
+          chips={[
+            { value: "all", label: "All", pressed: search.outcome === undefined },
+            ...CALLBACK_OUTCOMES.map((value) => ({
+              value,
+              label: outcomeLooks[value].label,
+              icon: outcomeLooks[value].icon,
+              pressed: search.outcome?.includes(value) ?? false,
+            })),
+          ]}
+        />
+      </div>
+      {list.isPending ? (
+        <TableSkeleton label="Loading the callbacks" />
+      ) : list.data === undefined ? (
+        <FailureState
+          title="The callbacks could not be loaded"
+          error={list.error}
+          onRetry={() => void list.refetch()}
+        />
+      ) : callbacks.length === 0 ? (
+        <EmptyState
+          icon={RadioTower}
+          title={search.outcome === undefined ? "No callback yet" : "None with this outcome"}
+        >
+          DigiSigner posts one for each signature and one when an agreement is complete.
+        </EmptyState>
+      ) : (
+        <>
+          <Rows
+            caption="Callbacks"
+            columns={columns}
+            rows={callbacks}
+            rowKey={({ callback_id }) => callback_id}
+          />
+          <MoreRows query={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const eventWords: Record<string, string> = {
+  DOCUMENT_SIGNED: "Document signed",
+  SIGNATURE_REQUEST_COMPLETED: "Request completed",
+};
+
+const columns: RowsColumn<Callback>[] = [
+  {
+    head: "Outcome",
+    width: "w-36",
+    cell: ({ outcome }) => {
+      const { label, tone, icon } = outcomeLooks[outcome];
+      return (
+        <Badge tone={tone} icon={icon}>
+          {label}
+        </Badge>
+      );
+    },
+  },
+  {
+    head: "Event",
+    main: true,
+    cell: (callback) => (
+      <>
+        <Link
+          to="/callbacks/$callbackId"
+          params={{ callbackId: callback.callback_id }}
+          data-row
+          className="row-link font-medium"
+        >
+          {eventWords[callback.event_type ?? ""] ?? callback.event_type ?? "Unreadable"}
+        </Link>
+        <span className="block truncate text-sm text-faint">
+          {callback.signer_email ?? callback.digisigner_request_id ?? callback.outcome_detail ?? "No details"}
+        </span>
+      </>
+    ),
+  },
+  {
+    head: "Authenticity",
+    width: "w-36",
+    cell: ({ authenticity, is_duplicate }) => (
+      <span className="flex items-center gap-2 text-sm text-muted">
+        {{ hmac: "Signed", token: "URL token", none: "None" }[authenticity]}
+        {is_duplicate && (
+          <span className="inline-flex items-center gap-1 text-faint">
+            <Copy aria-hidden className="size-3.5" />
+            Duplicate
+          </span>
+        )}
+      </span>
+    ),
+  },
+  {
+    head: "Received",
+    width: "w-36",
+    cell: ({ received_at }) => <RelativeTime at={received_at} className="text-sm text-muted" />,
+  },
+];

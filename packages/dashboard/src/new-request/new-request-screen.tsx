@@ -1,0 +1,205 @@
+// A new request: documents, signers, message, and a last look before it goes out.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { ArrowLeft, ArrowRight, Send, Signature } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { queryClient } from "../api/desk.ts";
+import { describeFailure } from "../api/message.ts";
+import { documentQuery } from "../documents/queries.ts";
+import { useReason, useSession } from "../session/use-session.ts";
+import { Page } from "../shell/page.tsx";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Loading, Skeleton } from "../ui/states.tsx";
+import { notify, notifyFailure } from "../ui/toasts.tsx";
+import { checkDraft, type Faults, placeFaults } from "./check-draft.ts";
+import { DocumentsSection } from "./documents-section.tsx";
+import { MessageSection } from "./message-section.tsx";
+import { PresetsMenu } from "./presets-menu.tsx";
+import { Review } from "./review.tsx";
+import { SignersSection } from "./signers-section.tsx";
+import { type Step, Steps } from "./steps.tsx";
+import { useDraft } from "./use-draft.ts";
+import { useSend } from "./use-send.ts";
+
+const FieldsStep = lazy(() => import("./fields/fields-step.tsx"));
+
+const NONE: Faults = new Map();
+
+const titles: Record<Step, string> = {
+  prepare: "New request",
+  fields: "Place fields",
+  review: "Review and send",
+};
+
+export function NewRequestScreen() {
+  const reason = useReason("sender");
+  if (reason !== undefined) {
+    return (
+      <Page title="New request" width="narrow">
+        <Notice tone="info" title="Only for those who may send">
+          {reason}
+        </Notice>
+      </Page>
+    );
+  }
+  return <Form />;
+}
+
+function Form() {
+  const { step = "prepare", document: preset } = useSearch({ from: "/desk/new" });
+  const navigate = useNavigate({ from: "/new" });
+  const { provider } = useSession();
+  const { draft, patch, startOver, wasRestored, forget } = useDraft();
+  const [faults, setFaults] = useState<Faults>(NONE);
+  const [checked, setChecked] = useState(false);
+  const { send, isSending, error } = useSend();
+  const form = useRef<HTMLDivElement>(null);
+  usePresetDocuments(preset, patch);
+
+  const rules = { refusePlaceholders: provider === "digisigner" };
+  const shown = checked ? new Map([...checkDraft(draft, rules), ...faults]) : NONE;
+  const go = (next: Step) => {
+    if (next !== "prepare") {
+      const found = checkDraft(draft, rules);
+      setChecked(true);
+      setFaults(NONE);
+      if (found.size > 0) {
+        focusFirstFault(form.current);
+        return;
+      }
+    }
+    window.scrollTo({ top: 0 });
+    void navigate({ search: next === "prepare" ? {} : { step: next } });
+  };
+  const submit = () =>
+    send(draft, {
+      onSuccess: (signature) => {
+        forget();
+        notify("On its way", `“${signature.title}” is being sent.`);
+        void navigate({
+          to: "/agreements/$signatureId",
+          params: { signatureId: signature.signature_id },
+          replace: true,
+        });
+      },
+      onError: (cause) => {
+        const { placed } = placeFaults(cause, draft);
+        setFaults(placed);
+        setChecked(true);
+        if (placed.size > 0) void navigate({ search: {} }).then(() => focusFirstFault(form.current));
+      },
+    });
+
+  // A link to a later page with a draft that is not complete leads to the form.
+  const at = step !== "prepare" && checkDraft(draft, rules).size > 0 && !isSending ? "prepare" : step;
+  const failure = error === null ? undefined : describeFailure(error);
+
+  return (
+    <Page
+      title={titles[at]}
+      width={at === "fields" ? "wide" : "narrow"}
+      actions={
+        <>
+          {at === "prepare" && <PresetsMenu draft={draft} patch={patch} />}
+          <Steps at={at} />
+        </>
+      }
+    >
+      <div ref={form} className="flex flex-col gap-5 pb-6">
+        {wasRestored && at === "prepare" && (
+          <Notice
+            tone="info"
+            action={
+              <Button size="sm" onClick={startOver}>
+                Start over
+              </Button>
+            }
+          >
+            Your unsent draft was kept.
+          </Notice>
+        )}
+        {failure !== undefined && (
+          <Notice tone="bad" title={failure.title} live>
+            {failure.detail}
+          </Notice>
+        )}
+        {at === "review" ? (
+          <Review draft={draft} />
+        ) : at === "fields" ? (
+          <Suspense
+            fallback={
+              <Loading label="Loading the PDF">
+                <Skeleton className="h-[36rem]" />
+              </Loading>
+            }
+          >
+            <FieldsStep draft={draft} patch={patch} />
+          </Suspense>
+        ) : (
+          <>
+            <DocumentsSection draft={draft} patch={patch} error={shown.get("documents")} />
+            <SignersSection draft={draft} patch={patch} faults={shown} />
+            <MessageSection draft={draft} patch={patch} faults={shown} />
+          </>
+        )}
+      </div>
+      <div className="sticky bottom-0 z-10 -mx-4 flex items-center justify-end gap-2 border-t bg-canvas/90 px-4 py-3 backdrop-blur max-md:bottom-15 md:mx-0 md:px-0">
+        {at !== "prepare" && (
+          <Button icon={ArrowLeft} className="mr-auto" onClick={() => go("prepare")}>
+            Back to the form
+          </Button>
+        )}
+        {at === "prepare" && (
+          <Button size="lg" icon={Signature} onClick={() => go("fields")}>
+            Place fields
+          </Button>
+        )}
+        {at === "review" ? (
+          <Button weight="primary" size="lg" icon={Send} busy={isSending} onClick={submit}>
+            {isSending ? "Sending…" : "Send for signature"}
+          </Button>
+        ) : (
+          <Button weight="primary" size="lg" onClick={() => go("review")}>
+            Review
+            <ArrowRight aria-hidden className="size-4" />
+          </Button>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const focusFirstFault = (form: HTMLElement | null) => {
+  requestAnimationFrame(() => {
+    const first = form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
+    first?.scrollIntoView({ block: "center" });
+    first?.focus();
+  });
+};
+
+type Patch = ReturnType<typeof useDraft>["patch"];
+
+/** Puts the documents named in the address into the draft, once. */
+const usePresetDocuments = (ids: readonly string[] | undefined, patch: Patch) => {
+  const done = useRef(false);
+  useEffect(() => {
+    if (ids === undefined || done.current) return;
+    done.current = true;
+    Promise.all(ids.map((id) => queryClient.ensureQueryData(documentQuery(id))))
+      .then((found) =>
+        patch(({ documents }) => {
+          const fresh = found.filter((each) =>
+            documents.every(({ documentId }) => documentId !== each.document_id),
+          );
+          const added = fresh.map((each) => ({
+            documentId: each.document_id,
+            title: each.title,
+            pageCount: each.page_count,
+            size: each.size,
+          }));
+          return { documents: [...documents, ...added] };
+        }),
+      )
+      .catch((error: unknown) => notifyFailure("The document was not added", describeFailure(error).detail));
+  }, [ids, patch]);
+};

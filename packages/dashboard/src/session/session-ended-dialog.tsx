@@ -1,0 +1,31 @@
+// The dialog over unfinished work: sign in again, and everything goes on where it was.
+import { useRouter } from "@tanstack/react-router";
+import { gate, queryClient, SESSION_KEY } from "../api/desk.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export default function SessionEndedDialog() {
+  const router = useRouter();
+  const leave = () => {
+    gate.leave();
+    queryClient.removeQueries({ queryKey: SESSION_KEY });
+    void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
+  };
+  return (
+    <Dialog
+      open
+      onClose={leave}
+      dismissible={false}
+      title="Your session has ended"
+      description="Sign in again to go on. Nothing you typed is lost, and what was being sent is sent once you are back."
+    >
+      <div className="pb-5">
+        <SignInForm onSignedIn={() => gate.reopen()} />
+        <Button weight="quiet" className="mt-2 w-full" onClick={leave}>
+          Leave instead
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

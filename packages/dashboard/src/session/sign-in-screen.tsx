@@ -1,0 +1,32 @@
+// The sign-in page: uses the key of a printed link at once, or asks for one.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { Wordmark } from "../shell/wordmark.tsx";
+import { takeLinkKey } from "./link-key.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export function SignInScreen() {
+  const { next } = useSearch({ from: "/sign-in" });
+  const navigate = useNavigate();
+  const [linkKey] = useState(takeLinkKey);
+  return (
+    <main className="grid min-h-full place-items-center bg-sidebar px-4 py-10">
+      <div className="w-full max-w-sm">
+        <Wordmark className="mb-8 justify-center" />
+        <div className="rounded-xl border bg-surface p-6 shadow-floating">
+          <h1 className="text-xl font-semibold">Sign in to the desk</h1>
+          <p className="mt-1 mb-5 text-muted">
+            Use the sign-in link printed when the service started, or paste a key.
+          </p>
+          <SignInForm
+            linkKey={linkKey}
+            onSignedIn={() => void navigate({ href: next ?? "/", replace: true })}
+          />
+        </div>
+        <p className="mt-6 text-center text-sm text-faint">
+          No key yet? An administrator makes one under Settings → API keys.
+        </p>
+      </div>
+    </main>
+  );
+}

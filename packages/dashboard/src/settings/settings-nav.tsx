@@ -1,0 +1,15 @@
+// The pages of the settings.
+import { SubNav } from "../ui/sub-nav.tsx";
+
+export function SettingsNav() {
+  return (
+    <SubNav
+      label="Settings"
+      pages={[
+        { to: "/settings/keys", label: "API keys", needs: "admin" },
+        { to: "/settings/webhooks", label: "Webhooks", needs: "operator" },
+        { to: "/settings/health", label: "Health", needs: "viewer" },
+      ]}
+    />
+  );
+}

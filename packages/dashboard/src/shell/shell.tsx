@@ -1,0 +1,77 @@
+// The frame of every screen of the desk: sidebar or phone bars, the sandbox's warning, and what floats above.
+import { roleIncludes } from "@creditnexus/contract";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { SessionEnded } from "../session/session-ended.tsx";
+import { useSession } from "../session/use-session.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { places } from "./navigation.ts";
+import { SandboxBanner } from "./sandbox-banner.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { Mark } from "./wordmark.tsx";
+
+export function Shell() {
+  return (
+    <div className="flex min-h-full">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <PhoneTop />
+        <SandboxBanner />
+        <main id="content" tabIndex={-1} className="flex-1 outline-none max-md:pb-20">
+          <Outlet />
+        </main>
+        <PhoneBar />
+      </div>
+      <Shortcuts />
+      <SessionEnded />
+    </div>
+  );
+}
+
+function PhoneTop() {
+  return (
+    <header className="sticky top-0 z-20 flex h-13 items-center justify-between border-b bg-sidebar/90 px-4 backdrop-blur md:hidden">
+      <Link
+        to="/"
+        aria-label="CreditNexus Signatures: agreements"
+        className="flex items-center gap-2 font-semibold"
+      >
+        <Mark className="size-6.5" />
+        Signatures
+      </Link>
+      <AccountMenu compact />
+    </header>
+  );
+}
+
+function PhoneBar() {
+  const session = useSession();
+  const { pathname } = useLocation();
+  return (
+    <nav
+      aria-label="Desk"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-sidebar/95 px-2 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
+    >
+      {places
+        .filter((place) => place.wideOnly !== true && roleIncludes(session.actor.role, place.needs))
+        .map(({ to, label, icon: Icon, also }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === "/", includeSearch: false }}
+            data-also={(also !== undefined && pathname.startsWith(also)) || undefined}
+            className="flex h-15 flex-1 flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium text-muted data-also:text-accent-ink data-[status=active]:text-accent-ink"
+          >
+            <Icon aria-hidden className="size-5" strokeWidth={1.8} />
+            {label}
+          </Link>
+        ))}
+    </nav>
+  );
+}
