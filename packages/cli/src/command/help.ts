@@ -1,0 +1,38 @@
+// What every help text has below the options: examples, problems and exit codes.
+import { ERROR_CODES } from "@creditnexus/contract";
+import type { AnyCommand } from "./command.ts";
+import { EXIT_CODES, exitOfProblem } from "./exit-codes.ts";
+
+const section = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? "" : `\n${title}:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
+
+const exitCodeLines = (): string[] =>
+  Object.values(EXIT_CODES).map(({ code, means }) => `${String(code).padStart(3)}  ${means}`);
+
+const problemLines = (declaration: AnyCommand): string[] => {
+  const width = Math.max(0, ...declaration.errors.map((code) => code.length));
+  return declaration.errors.map((code) => {
+    const known = code in ERROR_CODES ? ERROR_CODES[code as keyof typeof ERROR_CODES] : undefined;
+    const title =
+      known?.title ?? (code === "connection_failed" ? "Nothing answers" : "Something else answers");
+    return `${code.padEnd(width)}  ${title} (exit ${EXIT_CODES[exitOfProblem(code, known?.status ?? 0)].code})`;
+  });
+};
+
+/** Examples and problems of one command. */
+export const commandHelp = (declaration: AnyCommand): string =>
+  section(
+    "Examples",
+    declaration.examples.flatMap(({ does, line }) => [`# ${does}`, line]),
+  ) +
+  section("Problems", problemLines(declaration)) +
+  section("Exit codes", ["see `creditnexus --help`"]);
+
+/** Configuration and exit codes, for the program's own help. */
+export const programHelp = (): string =>
+  section("Settings (flags, then environment, then .env)", [
+    "CREDITNEXUS_URL      the service; otherwise http://127.0.0.1:$PORT, PORT being 8000",
+    "CREDITNEXUS_API_KEY  the key; otherwise $DATA_DIR/admin.key when the service is on this machine",
+    "SANDBOX_URL          the sandbox; otherwise http://127.0.0.1:$SANDBOX_PORT, SANDBOX_PORT being 8001",
+    "NO_COLOR             set: no colours",
+  ]) + section("Exit codes", exitCodeLines());

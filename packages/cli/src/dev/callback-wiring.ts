@@ -1,0 +1,42 @@
+// Lets callbacks come through a new public address: the sandbox is told, of DigiSigner a person has to be told.
+import { z } from "zod";
+import type { Context } from "../command/context.ts";
+import { callSandbox } from "../sandbox/control.ts";
+
+const Settings = z.looseObject({
+  callback_urls: z.looseObject({
+    document_signed: z.string().optional(),
+    signature_request_completed: z.string().optional(),
+  }),
+});
+
+const RESTORE_MS = 5_000;
+
+interface Urls {
+  document_signed: string | null;
+  signature_request_completed: string | null;
+}
+
+const put = async (context: Context, callback_urls: Urls): Promise<void> => {
+  await callSandbox(context, { method: "PUT", path: "settings", body: { callback_urls } }, z.unknown());
+};
+
+export interface SandboxWiring {
+  lead: (url: string) => Promise<void>;
+  /** As it was before, so that a desk that goes on running gets its callbacks again. */
+  restore: () => Promise<void>;
+}
+
+export const wireSandbox = async (context: Context): Promise<SandboxWiring> => {
+  const before = await callSandbox(context, { method: "GET", path: "settings" }, Settings);
+  const { document_signed = null, signature_request_completed = null } = before.callback_urls;
+  return {
+    lead: (url) => put(context, { document_signed: url, signature_request_completed: url }),
+    // The command's own signal has been aborted by then.
+    restore: () =>
+      put(
+        { ...context, signal: AbortSignal.timeout(RESTORE_MS) },
+        { document_signed, signature_request_completed },
+      ),
+  };
+};

@@ -1,0 +1,89 @@
+// What `dev` says while it runs, for people and as JSON lines.
+import type { Callback } from "@creditnexus/contract";
+import { callbackLine } from "../callbacks/columns.ts";
+import type { Finding } from "../doctor/finding.ts";
+import { safeText } from "../terminal/safe-text.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+export type Provider = "sandbox" | "digisigner";
+
+const loud = (lines: readonly string[], { style }: Terminal): string => {
+  const bar = style.yellow("┃");
+  return lines.map((line) => `${bar} ${style.bold(line)}`).join("\n");
+};
+
+export const sayReady = (
+  terminal: Terminal,
+  facts: { url: string; provider: Provider; attached: boolean },
+): void => {
+  const how = facts.attached ? "was running already" : "runs, and starts again when its sources change";
+  terminal.line(
+    { type: "ready", ...facts },
+    () => `${terminal.style.green("✓")} The desk at ${facts.url} ${how}.`,
+  );
+};
+
+export const sayTunnel = (
+  terminal: Terminal,
+  facts: {
+    url: string;
+    callbackUrl: string;
+    previous: string | undefined;
+    provider: Provider;
+    finding: Finding;
+  },
+): void => {
+  const { style } = terminal;
+  const changed = facts.previous !== undefined && facts.previous !== facts.url;
+  const data = {
+    type: "tunnel",
+    public_url: facts.url,
+    callback_urls: { document_signed: facts.callbackUrl, signature_request_completed: facts.callbackUrl },
+    changed,
+    self_test: { outcome: facts.finding.outcome, cause: facts.finding.cause, detail: facts.finding.detail },
+  };
+  const text = () => {
+    const lines = [`${style.green("✓")} Tunnel open: ${facts.url}`];
+    if (facts.provider === "sandbox") lines.push("  The sandbox sends its callbacks there.");
+    else if (changed) {
+      lines.push(
+        loud(
+          [
+            "THE PUBLIC ADDRESS CHANGED.",
+            "Callbacks are lost until DigiSigner's settings have the new one, twice:",
+          ],
+          terminal,
+        ),
+        `  ${style.cyan(facts.callbackUrl)}`,
+      );
+    } else {
+      lines.push(
+        "  Enter this address twice in DigiSigner's settings (it holds a secret token):",
+        `  ${style.cyan(facts.callbackUrl)}`,
+      );
+    }
+    if (facts.finding.outcome !== "pass") {
+      lines.push(
+        `${style.red("✗")} ${safeText(facts.finding.detail)}`,
+        `  ${style.dim("→")} ${facts.finding.fix ?? ""}`,
+      );
+    }
+    return lines.join("\n");
+  };
+  terminal.line(data, text);
+};
+
+export const sayBroken = (terminal: Terminal, why: string): void =>
+  terminal.line({ type: "tunnel_broken", why }, () =>
+    loud([`The tunnel broke: ${safeText(why)}. Opening another.`], terminal),
+  );
+
+export const sayRetry = (terminal: Terminal, error: unknown, attempt: number, waitMs: number): void => {
+  const why = error instanceof Error ? error.message : String(error);
+  terminal.line({ type: "tunnel_retry", why, attempt, wait_ms: waitMs }, () =>
+    terminal.style.dim(`  no tunnel yet (${safeText(why)}); attempt ${attempt + 1} in ${waitMs / 1000} s`),
+  );
+};
+
+export const sayCallback = (terminal: Terminal, callback: Callback): void =>
+  terminal.line({ type: "callback", callback }, () => callbackLine(callback, terminal.style));

@@ -1,0 +1,39 @@
+// Who can read `.env`, and whether git knows it.
+import { execFile } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { EnvFile } from "./facts.ts";
+
+/** Exit code of git; undefined when git is not installed. */
+const git = (cwd: string, ...args: string[]): Promise<number | undefined> =>
+  new Promise((resolve) => {
+    execFile("git", args, { cwd }, (error) => {
+      if (error === null) return resolve(0);
+      resolve(typeof error.code === "number" ? error.code : undefined);
+    });
+  });
+
+const modeOf = async (path: string): Promise<number | undefined> => {
+  try {
+    return (await stat(path)).mode & 0o777;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
+export const inspectEnvFile = async (cwd: string): Promise<EnvFile> => {
+  const path = join(cwd, ".env");
+  const [mode, tracked, ignored] = await Promise.all([
+    modeOf(path),
+    git(cwd, "ls-files", "--error-unmatch", ".env"),
+    // Without the index, so that an already tracked file still shows whether .gitignore covers it.
+    git(cwd, "check-ignore", "-q", "--no-index", ".env"),
+  ]);
+  return {
+    path,
+    mode,
+    tracked: tracked === 0,
+    ignored: ignored === 0 ? true : ignored === 1 ? false : undefined,
+  };
+};

@@ -1,0 +1,31 @@
+// Facts of a machine about which nothing is known, for tests that add what they are about.
+import type { Facts } from "./facts.ts";
+
+export const NOW = new Date("2026-03-01T12:00:00.000Z");
+
+export const facts = (given: Partial<Facts>): Facts => ({
+  now: NOW,
+  nodeVersion: "24.0.0",
+  settings: {
+    url: "http://127.0.0.1:8000",
+    apiKey: undefined,
+    apiKeySource: undefined,
+    sandboxUrl: "http://127.0.0.1:8001",
+    dataDir: "/data",
+    variables: {},
+  },
+  envFile: { path: "/.env", mode: undefined, tracked: false, ignored: undefined },
+  health: { kind: "failure", code: "ECONNREFUSED", message: "refused" },
+  readiness: undefined,
+  session: undefined,
+  callback: undefined,
+  publicCallback: undefined,
+  journal: undefined,
+  sandbox: undefined,
+  digisigner: undefined,
+  failedJobs: undefined,
+  failingEndpoints: undefined,
+  disk: undefined,
+  mail: undefined,
+  ...given,
+});

@@ -1,0 +1,43 @@
+// Checks of this machine: Node, the settings' file, and who can read it.
+import type { Facts } from "./facts.ts";
+import { type Finding, fail, pass, warn } from "./finding.ts";
+
+const MINIMUM_NODE = 24;
+
+const judgeNode = ({ nodeVersion }: Facts): Finding => {
+  const where = { group: "Here", check: "node" } as const;
+  if (Number.parseInt(nodeVersion, 10) >= MINIMUM_NODE) return pass(where, `Node ${nodeVersion}`);
+  return fail(where, "too_old", `Node ${nodeVersion} is too old`, `Install Node ${MINIMUM_NODE} or newer.`);
+};
+
+const judgeEnvFile = ({ envFile }: Facts): Finding[] => {
+  const { mode, path, tracked, ignored } = envFile;
+  const where = { group: "Here", check: "env_file" } as const;
+  if (mode === undefined)
+    return [pass(where, "no .env: everything has its default or comes from the environment")];
+  const findings: Finding[] = [];
+  // Windows has no such bits; Node then reports the file as readable by all.
+  if (process.platform !== "win32" && (mode & 0o077) !== 0) {
+    const bits = mode.toString(8).padStart(3, "0");
+    findings.push(
+      warn(where, "readable_by_others", `${path} is open to other users (mode ${bits})`, `chmod 600 ${path}`),
+    );
+  }
+  if (tracked) {
+    findings.push(
+      fail(
+        where,
+        "tracked_by_git",
+        `${path} is tracked by git, with every secret in it`,
+        "git rm --cached .env, add .env to .gitignore, and replace the secrets: history keeps them.",
+      ),
+    );
+  } else if (ignored === false) {
+    findings.push(
+      warn(where, "not_ignored", `${path} is not covered by .gitignore`, "Add a line .env to .gitignore."),
+    );
+  }
+  return findings.length > 0 ? findings : [pass(where, ".env is private and git leaves it alone")];
+};
+
+export const judgeHere = (facts: Facts): Finding[] => [judgeNode(facts), ...judgeEnvFile(facts)];

@@ -1,0 +1,3 @@
+// The commands below `creditnexus evidence`.
+export { get, key } from "./fetch.ts";
+export { verify } from "./verify.ts";

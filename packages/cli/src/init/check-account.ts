@@ -1,0 +1,29 @@
+// Asks DigiSigner whether the key is good and which mode its account is in, before anything is written.
+import type { Context } from "../command/context.ts";
+import { CliError } from "../command/errors.ts";
+import { checkKey } from "../digisigner/check-key.ts";
+import { detectMode, type Mode } from "../digisigner/detect-mode.ts";
+
+export const checkAccount = (
+  account: { apiKey: string; baseUrl: string },
+  { terminal, signal }: Context,
+): Promise<Mode> =>
+  terminal.progress("Asking DigiSigner", async (say) => {
+    const check = await checkKey({ ...account, signal });
+    if (check.outcome === "refused") {
+      throw new CliError(`DigiSigner at ${account.baseUrl} refuses the key.`, {
+        code: "digisigner_key_refused",
+        exit: "access",
+        nextStep: "Copy the key again from the settings of your DigiSigner account. Nothing was written.",
+      });
+    }
+    if (check.outcome === "unknown") {
+      throw new CliError(`DigiSigner at ${account.baseUrl} could not be asked: ${check.why}`, {
+        code: "digisigner_unreachable",
+        exit: "unreachable",
+        nextStep: "Check the network and DIGISIGNER_BASE_URL, which ends with /v1. Nothing was written.",
+      });
+    }
+    say("Asking for the mode of the account");
+    return detectMode({ ...account, signal });
+  });

@@ -1,0 +1,6 @@
+// The commands below `creditnexus requests`.
+export { cancel, sync } from "./change.ts";
+export { decline, resend } from "./correct.ts";
+export { links } from "./links.ts";
+export { list, show, timeline, watch } from "./read.ts";
+export { remind } from "./remind.ts";

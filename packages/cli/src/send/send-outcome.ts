@@ -1,0 +1,41 @@
+// What `send` shows at its end: the one request, or all of them with those that were refused.
+import type { Outcome } from "../command/command.ts";
+import type { Context } from "../command/context.ts";
+import { signatureTable } from "../status/columns.ts";
+import { signatureText } from "../status/signature-text.ts";
+import { safeText } from "../terminal/safe-text.ts";
+import type { SendJournal } from "./journal.ts";
+import type { Sent } from "./send-all.ts";
+
+/** A single request answers as `status ID` does; its refusal is thrown, so that it looks like any other problem. */
+export const sendOutcome = async (
+  sent: Sent,
+  planned: number,
+  journal: SendJournal,
+  { terminal }: Context,
+): Promise<Outcome> => {
+  const { style } = terminal;
+  const [signature] = sent.signatures;
+  const [refused] = sent.refused;
+  if (planned === 1 && refused !== undefined) {
+    await journal.close();
+    throw refused.error;
+  }
+  if (planned === 1 && signature !== undefined) {
+    const next = style.dim(`Follow it: creditnexus status ${signature.signature_id} --watch`);
+    return { data: signature, text: () => `${signatureText(signature, style)}\n\n${next}` };
+  }
+  const refusals = sent.refused.map(({ refusal }) => refusal);
+  return {
+    data: { signatures: sent.signatures, refused: refusals },
+    text: () =>
+      [
+        ...(sent.signatures.length === 0 ? [] : [signatureTable(sent.signatures, terminal)]),
+        ...refusals.map(
+          ({ files, detail }) => `${style.red("✗")} ${safeText(files.join(", "))}: ${safeText(detail)}`,
+        ),
+        `${sent.signatures.length} of ${planned} requests were sent.`,
+      ].join("\n"),
+    exit: refusals.length === 0 ? "ok" : "failed",
+  };
+};
