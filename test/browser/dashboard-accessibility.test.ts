@@ -1,0 +1,142 @@
+// Every screen of the desk against WCAG 2.2 A and AA, light and dark, at the desk and in the hand.
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sendAgreement, signAll } from "../acceptance/desk.ts";
+import { fillRequest, SIGNED_OUT, withDesk } from "./dashboard-desk.ts";
+import { DESKTOP, PHONE, withBrowser } from "./launch.ts";
+import { violations as allViolations } from "./signing-accessibility.ts";
+
+const browser = withBrowser();
+const desk = withDesk(browser);
+
+let open: { signature_id: string; documents: { document_id: string }[] };
+let signed: typeof open & { digisigner_request_id: string };
+beforeAll(async () => {
+  open = await sendAgreement(desk.product());
+  signed = await sendAgreement(desk.product());
+  await signAll(desk.product(), signed.digisigner_request_id);
+});
+
+/** The primitives' own guards catch the focus at a menu's ends and hand it on at once; axe takes them for a trap. */
+const violations = async (page: Page): Promise<string[]> =>
+  (await allViolations(page)).filter(
+    (line) =>
+      !line.startsWith("aria-hidden-focus") ||
+      !line
+        .split("<span")
+        .slice(1)
+        .every((part) => part.includes("data-base-ui-focus-guard")),
+  );
+
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("heading", { name, level: 1 }).waitFor();
+const PAGES_DRAWN = /^Pages of/;
+
+const screens: { name: string; path: () => string; ready: (page: Page) => Promise<unknown> }[] = [
+  {
+    name: "the agreements",
+    path: () => "/",
+    ready: (page) => page.getByText("0 of 2 signed").filter({ visible: true }).first().waitFor(),
+  },
+  { name: "a search without result", path: () => "/?q=nothing", ready: heading("Agreements") },
+  {
+    name: "an open agreement",
+    path: () => `/agreements/${open.signature_id}`,
+    ready: (page) => page.getByRole("region", { name: PAGES_DRAWN }).waitFor(),
+  },
+  {
+    name: "a signed agreement",
+    path: () => `/agreements/${signed.signature_id}`,
+    ready: (page) => page.getByText("Verified", { exact: true }).waitFor(),
+  },
+  { name: "a new request", path: () => "/new", ready: heading("New request") },
+  { name: "the documents", path: () => "/documents", ready: heading("Documents") },
+  {
+    name: "one document",
+    path: () => `/documents/${open.documents[0]?.document_id}`,
+    ready: (page) => page.getByRole("region", { name: PAGES_DRAWN }).waitFor(),
+  },
+  {
+    name: "the callbacks",
+    path: () => "/callbacks",
+    ready: (page) => page.getByRole("heading", { name: "Callbacks" }).waitFor(),
+  },
+  {
+    name: "the deliveries",
+    path: () => "/deliveries",
+    ready: (page) => page.getByText("Nothing was delivered yet").waitFor(),
+  },
+  {
+    name: "the figures",
+    path: () => "/figures",
+    ready: (page) => page.getByText("From request to proof").waitFor(),
+  },
+  {
+    name: "the webhooks",
+    path: () => "/settings/webhooks",
+    ready: (page) => page.getByText("No endpoints yet").waitFor(),
+  },
+  {
+    name: "the health",
+    path: () => "/settings/health",
+    ready: (page) => page.getByText("Jobs that gave up").waitFor(),
+  },
+  { name: "the keys", path: () => "/settings/keys", ready: heading("API keys") },
+  {
+    name: "a page that is not there",
+    path: () => "/nowhere",
+    ready: (page) => page.getByText("nothing here").waitFor(),
+  },
+];
+
+describe.each([
+  { scheme: "light", viewport: DESKTOP },
+  { scheme: "dark", viewport: DESKTOP },
+  { scheme: "light", viewport: PHONE },
+] as const)("in $scheme at $viewport.width pixels", ({ scheme, viewport }) => {
+  test.each(screens)("$name", async ({ path, ready }) => {
+    const page = await desk.signedIn(path(), { colorScheme: scheme, viewport });
+    await ready(page);
+    expect(await violations(page)).toEqual([]);
+    const isWider = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
+    expect(isWider, "the page scrolls sideways").toBe(false);
+  });
+
+  test("the sign-in", async () => {
+    const page = await browser.page({ colorScheme: scheme, viewport, expectedConsoleErrors: [SIGNED_OUT] });
+    await page.goto(`${desk.product().url}/sign-in`);
+    await page.getByRole("heading", { name: "Sign in to the desk" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("dialogs and menus of an agreement", async () => {
+    const page = await desk.signedIn(`/agreements/${open.signature_id}`, { colorScheme: scheme, viewport });
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Cancel the request…" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Cancel the request…" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+test.each(["light", "dark"] as const)(
+  "a filled-in request, its fields and its last page in %s",
+  async (colorScheme) => {
+    const page = await desk.signedIn("/new", { colorScheme });
+    await fillRequest(page, [
+      { name: "Jane Whitfield", email: "jane@northgate.example" },
+      { name: "Tomás Ferreira", email: "tomas@meridian.example" },
+    ]);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Place fields" }).click();
+    for (const type of ["Signature", "Text", "Check box"]) {
+      await page.getByRole("button", { name: type, exact: true }).click();
+      await page.getByRole("heading", { name: type, level: 2 }).waitFor();
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Review" }).click();
+    await page.getByRole("heading", { name: "What will happen" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  },
+);

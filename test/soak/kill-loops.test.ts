@@ -1,0 +1,10 @@
+// A cut of the kill loops: the same kills and faults as `npm run soak -- --kill-loops`, in a size that fits into the suite.
+import { expect, test } from "vitest";
+import { runKillLoops } from "./run-kill-loops.ts";
+
+test("sends and completions that are killed and disturbed are neither doubled nor forgotten", async () => {
+  const { faults, ...figures } = await runKillLoops({ agreements: 25, kills: 4, seed: 20_260_115 });
+  expect(faults).toEqual([]);
+  expect(figures).toMatchObject({ kills_of_sends: 4, kills_of_completions: 4, duplicate_live_requests: 0 });
+  expect(figures.requests).toBeGreaterThanOrEqual(25);
+}, 400_000);

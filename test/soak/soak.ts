@@ -1,0 +1,39 @@
+// `npm run soak`: the full storm with its kills and crashes; `-- --kill-loops`: killed sends and completions instead.
+// Either ends in one line of JSON and the exit code.
+import { parseArgs } from "node:util";
+import { runKillLoops } from "./run-kill-loops.ts";
+import { runSoak } from "./run-soak.ts";
+
+const { values } = parseArgs({
+  options: {
+    "kill-loops": { type: "boolean", default: false },
+    posts: { type: "string", default: "1000000" },
+    kills: { type: "string" },
+    crashes: { type: "string", default: "15" },
+    agreements: { type: "string" },
+    connections: { type: "string", default: "64" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+  },
+});
+const common = { seed: Number(values.seed), report: (line: string) => console.error(line) };
+
+const { faults, ...figures } = values["kill-loops"]
+  ? await runKillLoops({
+      ...common,
+      agreements: Number(values.agreements ?? 500),
+      kills: Number(values.kills ?? 50),
+    })
+  : await runSoak({
+      ...common,
+      posts: Number(values.posts),
+      kills: Number(values.kills ?? 110),
+      crashes: Number(values.crashes),
+      agreements: Number(values.agreements ?? 60),
+      connections: Number(values.connections),
+      duplicates: 0.25,
+      cuts: 0.02,
+      healWithinSeconds: 180,
+    });
+for (const fault of faults.slice(0, 50)) console.error(fault);
+console.log(JSON.stringify({ ...figures, faults: faults.length }));
+process.exitCode = faults.length === 0 ? 0 : 1;
