@@ -99,7 +99,7 @@ test("after too many wrong codes the screen says whom to ask", async () => {
     await page.keyboard.press("Enter");
     status = (await answered).status();
     // The page takes the answer in after the browser has it: only then may the next code be typed.
-    await page.waitForFunction("document.querySelector('#access-code').value === ''");
+    await expect.poll(() => page.getByLabel("Access code").inputValue(), { timeout: 20_000 }).toBe("");
   }
   await locked.waitFor();
   expect(await page.getByLabel("Access code").isDisabled()).toBe(true);

@@ -1,4 +1,5 @@
 // Bad input from outside: each gets one clear problem document, and nothing half-done stays.
+import { Agent, request } from "node:http";
 import { Problem } from "@creditnexus/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agreementPdf } from "../testing/agreement-pdf.ts";
@@ -205,4 +206,28 @@ test("with the real DigiSigner a placeholder address is refused", async () => {
   } finally {
     await live.close();
   }
+});
+
+test("a refused upload leaves its connection usable for the next call", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { authorization: `Bearer ${desk.apiKey}` };
+  const ask = (method: string, path: string, body?: Buffer, type = "multipart/form-data; boundary=cut") =>
+    new Promise<number | undefined>((done, fail) => {
+      const length = body === undefined ? {} : { "content-length": body.length, "content-type": type };
+      const outgoing = request(desk.url + path, { agent, method, headers: { ...headers, ...length } });
+      outgoing.on("error", fail);
+      outgoing.on("response", (answer) => answer.resume().on("end", () => done(answer.statusCode)));
+      outgoing.end(body);
+    });
+  const head = '--cut\r\nContent-Disposition: form-data; name="file"; filename="large.pdf"\r\n\r\n';
+  const large = Buffer.concat([
+    Buffer.from(head),
+    Buffer.alloc(1_200_000, 32),
+    Buffer.from("\r\n--cut--\r\n"),
+  ]);
+  for (let round = 0; round < 20; round++) {
+    expect(await ask("POST", "/api/documents", large)).toBe(413);
+    expect(await ask("GET", "/api/documents?limit=1")).toBe(200);
+  }
+  agent.destroy();
 });

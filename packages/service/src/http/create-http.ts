@@ -9,6 +9,7 @@ import { answerErrors, pathOf } from "./answer-errors.ts";
 import { callbackIntake } from "./callback-intake.ts";
 import type { HttpContext } from "./context.ts";
 import { registerDashboard } from "./dashboard.ts";
+import { drainUnreadBodies } from "./drain-body.ts";
 import type { Handlers } from "./handlers.ts";
 import { securityHeaders } from "./headers.ts";
 import { registerOpenapi } from "./openapi.ts";
@@ -24,6 +25,8 @@ import { validatorCompiler } from "./validate.ts";
 
 const VERSION = "0.1.0";
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
+/** For the whole of a request, uploads over a slow line included. */
+const REQUEST_TIMEOUT_MS = 300_000;
 
 const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback"> => ({
   ...documentRoutes(context),
@@ -46,11 +49,13 @@ export const createHttp = async (context: HttpContext, journal: JournalWriter): 
     bodyLimit: MAX_JSON_BYTES,
     trustProxy: "loopback",
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
   });
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   answerErrors(fastify);
+  drainUnreadBodies(fastify);
 
   const isHttps = context.http.publicUrl?.startsWith("https:") ?? false;
   fastify.addHook("onRequest", async (request, reply) => {
