@@ -84,20 +84,24 @@ const victims: [string, (all: Desk) => readonly Service[]][] = [
   ["a worker", (all) => all.workers],
 ];
 
-test.each(victims)("the end of %s loses nothing", async (_name, choose) => {
-  for (const [index, victim] of choose(desk).entries()) {
-    await carryThrough(`${victim.role} ${index}`, 6, async () => {
-      await pause(150);
-      await victim.kill();
-    });
-  }
-  const [row] = await desk.query<{ live: number; entries: number }>(
-    `select count(distinct digisigner_request_id)::int as live, count(*)::int as entries from signatures`,
-  );
-  expect(row?.live).toBe(row?.entries);
-  const { requests } = await desk.sandbox.control("GET", "requests");
-  const live = requests.filter((one: { documents: { cancelled: boolean }[] }) =>
-    one.documents.some((document) => !document.cancelled),
-  );
-  expect(live).toHaveLength(row?.entries ?? 0);
-});
+test.each(victims)(
+  "the end of %s loses nothing",
+  async (_name, choose) => {
+    for (const [index, victim] of choose(desk).entries()) {
+      await carryThrough(`${victim.role} ${index}`, 6, async () => {
+        await pause(150);
+        await victim.kill();
+      });
+    }
+    const [row] = await desk.query<{ live: number; entries: number }>(
+      `select count(distinct digisigner_request_id)::int as live, count(*)::int as entries from signatures`,
+    );
+    expect(row?.live).toBe(row?.entries);
+    const { requests } = await desk.sandbox.control("GET", "requests");
+    const live = requests.filter((one: { documents: { cancelled: boolean }[] }) =>
+      one.documents.some((document) => !document.cancelled),
+    );
+    expect(live).toHaveLength(row?.entries ?? 0);
+  },
+  300_000,
+);

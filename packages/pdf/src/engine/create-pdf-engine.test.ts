@@ -72,27 +72,28 @@ describe("refusals", () => {
 });
 
 describe("a hostile file", () => {
-  const TOLD_APART: Readonly<Record<string, string>> = {
-    "a font whose widths span four billion glyphs": "out_of_memory",
-    "forms that each draw the next one twenty times": "timeout",
-  };
   const allowed = ["damaged", "out_of_memory", "timeout", "too_many_pages"];
 
   it.each(Object.entries(HOSTILE_PDFS))(
     "%s costs at most one clear error, and the engine goes on",
-    async (name, build) => {
+    async (_, build) => {
       const file = build();
       const outcomes = await Promise.allSettled([engine.open(file), engine.text(file)]);
       for (const outcome of outcomes) {
         if (outcome.status === "rejected") expect(allowed).toContain(outcome.reason.code);
       }
-      const known = TOLD_APART[name];
-      if (known !== undefined) {
-        expect(outcomes[1]).toMatchObject({ status: "rejected", reason: { code: known } });
-      }
       await expect(engine.open(agreement)).resolves.toMatchObject({ pageCount: 1 });
     },
   );
+
+  it("tells what it ran out of", async () => {
+    // Memory must run out before time does, also where clearing it costs a busy machine its processor time.
+    await using patient = createPdfEngine({ workers: 1, limits: { ...limits, cpuSeconds: 30 } });
+    const wide = HOSTILE_PDFS["a font whose widths span four billion glyphs"]?.() ?? new Uint8Array();
+    await expect(patient.text(wide)).rejects.toMatchObject({ code: "out_of_memory" });
+    const deep = HOSTILE_PDFS["forms that each draw the next one twenty times"]?.() ?? new Uint8Array();
+    await expect(engine.text(deep)).rejects.toMatchObject({ code: "timeout" });
+  });
 
   it("fails only its own call", async () => {
     const bad = HOSTILE_PDFS["a font whose widths span four billion glyphs"]?.() ?? new Uint8Array();

@@ -2,6 +2,7 @@
 import type { SIGNATURE_SORTS, SignatureStatus } from "@creditnexus/contract";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Schema } from "../../db/schema.ts";
+import { inSnapshot } from "../../db/snapshot.ts";
 import { page, readCursor } from "../cursor.ts";
 import { containing } from "../sql.ts";
 import { completeSignatures } from "./load-signatures.ts";
@@ -66,24 +67,28 @@ const filter = (select: Select, query: SignatureQuery): Select => {
   return filtered;
 };
 
-export const listSignatures = async (
+export const listSignatures = (
   deps: { db: Kysely<Schema> },
   workspaceId: string,
   query: SignatureQuery,
-): Promise<{ signatures: Signature[]; nextCursor: string | null }> => {
-  const { column, direction } = SORTS[query.sort];
-  let select = filter(deps.db.selectFrom("signatures").where("workspace_id", "=", workspaceId), query);
-  if (query.cursor !== undefined) {
-    const { at, id } = readCursor(query.cursor);
-    const beyond = direction === "desc" ? sql`<` : sql`>`;
-    select = select.where(sql<boolean>`(${sql.ref(column)}, signature_id) ${beyond} (${at}, ${id})`);
-  }
-  const found = await select
-    .selectAll()
-    .orderBy(column, direction)
-    .orderBy("signature_id", direction)
-    .limit(query.limit + 1)
-    .execute();
-  const { rows, nextCursor } = page(found, query.limit, (row) => ({ at: row[column], id: row.signature_id }));
-  return { signatures: await completeSignatures(deps.db, workspaceId, rows), nextCursor };
-};
+): Promise<{ signatures: Signature[]; nextCursor: string | null }> =>
+  inSnapshot(deps.db, async (snapshot) => {
+    const { column, direction } = SORTS[query.sort];
+    let select = filter(snapshot.selectFrom("signatures").where("workspace_id", "=", workspaceId), query);
+    if (query.cursor !== undefined) {
+      const { at, id } = readCursor(query.cursor);
+      const beyond = direction === "desc" ? sql`<` : sql`>`;
+      select = select.where(sql<boolean>`(${sql.ref(column)}, signature_id) ${beyond} (${at}, ${id})`);
+    }
+    const found = await select
+      .selectAll()
+      .orderBy(column, direction)
+      .orderBy("signature_id", direction)
+      .limit(query.limit + 1)
+      .execute();
+    const { rows, nextCursor } = page(found, query.limit, (row) => ({
+      at: row[column],
+      id: row.signature_id,
+    }));
+    return { signatures: await completeSignatures(snapshot, workspaceId, rows), nextCursor };
+  });

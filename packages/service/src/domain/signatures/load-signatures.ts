@@ -1,6 +1,7 @@
 // Reads whole signatures (documents, signers and who has signed what) by their ids.
 import type { Kysely, Selectable } from "kysely";
 import type { Schema, SignaturesTable } from "../../db/schema.ts";
+import { inSnapshot } from "../../db/snapshot.ts";
 import { NotFoundError } from "../../errors.ts";
 import type { Signature, SignatureDocument, Signer, SignerDocument } from "./signature.ts";
 
@@ -104,7 +105,7 @@ const correctionsOf = async (db: Kysely<Schema>, workspaceId: string, ids: strin
   return new Map(rows.map((row) => [row.resent_from, row.signature_id]));
 };
 
-/** Completes rows that were already read, keeping their order. */
+/** Completes rows that were already read in the same snapshot, keeping their order. */
 export const completeSignatures = async (
   db: Kysely<Schema>,
   workspaceId: string,
@@ -166,20 +167,21 @@ export const signatureNotFound = (signatureId: string): NotFoundError =>
  *
  * @throws NotFoundError also for a signature of another workspace.
  */
-export const loadSignature = async (
+export const loadSignature = (
   db: Kysely<Schema>,
   workspaceId: string,
   signatureId: string,
   options: { lock?: boolean } = {},
-): Promise<Signature> => {
-  const query = db
-    .selectFrom("signatures")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("signature_id", "=", signatureId);
-  const row = await (options.lock === true ? query.forUpdate() : query).executeTakeFirst();
-  if (row === undefined) throw signatureNotFound(signatureId);
-  const [signature] = await completeSignatures(db, workspaceId, [row]);
-  if (signature === undefined) throw signatureNotFound(signatureId);
-  return signature;
-};
+): Promise<Signature> =>
+  inSnapshot(db, async (snapshot) => {
+    const query = snapshot
+      .selectFrom("signatures")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("signature_id", "=", signatureId);
+    const row = await (options.lock === true ? query.forUpdate() : query).executeTakeFirst();
+    if (row === undefined) throw signatureNotFound(signatureId);
+    const [signature] = await completeSignatures(snapshot, workspaceId, [row]);
+    if (signature === undefined) throw signatureNotFound(signatureId);
+    return signature;
+  });
