@@ -80,6 +80,26 @@ export const CHOICES: readonly Choice[] = [
     reason: "Reuse is documented, mixing the signatures of two requests on one paper is not.",
   },
   {
+    topic: "A request one of whose documents was deleted",
+    choice: "never completes; the other documents can be signed, in a bundle too",
+    reason: "Nobody signed the deleted one, and a completion is taken for every signature on every document.",
+  },
+  {
+    topic: "Content added after a send",
+    choice: "drawn on what the signers see, until the first signature; then 409",
+    reason: "A document is one thing with one id; drawing on signed paper would break what was signed.",
+  },
+  {
+    topic: "Hidden text tags",
+    choice: "painted over; a text extraction still finds them",
+    reason: "What a reader sees is what counts on paper; how DigiSigner removes the text is not public.",
+  },
+  {
+    topic: "Letters no built-in font has",
+    choice: "422 for a signer's own text; in captions and file names they are printed as ?",
+    reason: "A ? in a signer's words would be another text, in a caption it is not what was signed.",
+  },
+  {
     topic: "Download between two signers",
     choice: "the document as the first signer left it; sealed once the last one signed",
     reason: "Clients download after completion only, and the latest state surprises least.",

@@ -4,6 +4,12 @@ export interface KeyedLock {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Takes several locks; in one order for everybody, so that two who want the same ones cannot wait for each other. */
+export function runWithAll<T>(locks: KeyedLock, keys: readonly string[], work: () => Promise<T>): Promise<T> {
+  const [first, ...rest] = [...new Set(keys)].sort();
+  return first === undefined ? work() : locks.run(first, () => runWithAll(locks, rest, work));
+}
+
 export function createKeyedLock(): KeyedLock {
   const tails = new Map<string, Promise<unknown>>();
   return {

@@ -218,6 +218,30 @@ test("a stop does not wait for a receiver that hangs, and the callback goes out 
   rmSync(folder, { recursive: true });
 });
 
+test("a stop ends an advance of the clock whose receiver hangs", async () => {
+  await sandbox.close();
+  const hanging = Promise.withResolvers<void>();
+  let answersNothing = false;
+  sandbox = await createSandbox({
+    pdf,
+    callbackUrls: URLS,
+    deliver: async (_url, { signal }) => {
+      if (!answersNothing) return new Response("no", { status: 500 });
+      hanging.resolve();
+      return new Promise<Response>((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(new Error("aborted")));
+      });
+    },
+  });
+  api = apiClient(sandbox);
+  await oneRound();
+  answersNothing = true;
+  const advance = api.control("POST", "/clock", { advance: "30h" });
+  await hanging.promise;
+  await sandbox.close();
+  await advance;
+});
+
 test("a second sandbox on the same file is refused with one sentence", async () => {
   const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
   const dataFile = join(folder, "sandbox.sqlite");
@@ -250,6 +274,20 @@ test("a delayed callback waits on the sandbox's clock", async () => {
   expect(receiver.events()).toEqual(["SIGNATURE_REQUEST_COMPLETED"]);
   await api.control("POST", "/clock", { advance: "30m" });
   expect(receiver.events()).toEqual(["SIGNATURE_REQUEST_COMPLETED", "DOCUMENT_SIGNED"]);
+});
+
+test("a delay waits for a callback that goes somewhere", async () => {
+  await api.control("POST", "/faults", {
+    name: "callback_delay",
+    parameters: { minutes: 30 },
+    times: 1,
+  });
+  const { callback_urls: urls } = await api.control("GET", "/settings");
+  await api.control("PUT", "/settings", { callback_urls: { ...urls, document_signed: null } });
+  await oneRound();
+  expect(receiver.events()).toEqual([]);
+  await api.control("POST", "/clock", { advance: "30m" });
+  expect(receiver.events()).toEqual(["SIGNATURE_REQUEST_COMPLETED"]);
 });
 
 test("a duplicated callback comes again with the same body", async () => {

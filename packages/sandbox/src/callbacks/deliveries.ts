@@ -139,8 +139,9 @@ export function createDeliveries(deps: {
       await work;
     } finally {
       running.delete(work);
+      // After a failure too: what is due must not wait for somebody to wake this up.
+      plan();
     }
-    plan();
   }
 
   function plan(): void {
@@ -170,6 +171,8 @@ export function createDeliveries(deps: {
     advanceTo: (time) =>
       advancing.run("clock", async () => {
         for (let due = earliestDue(db); due !== undefined && due <= time; due = earliestDue(db)) {
+          // An attempt cut short by the stop stays due: going on would never end.
+          if (stopped) return;
           clock.moveTo(due);
           await runDue();
         }

@@ -2,13 +2,15 @@
 import type { Mark, Segment } from "@creditnexus/pdf";
 import { recordAudit } from "../audit/record.ts";
 import { getContent, putContent } from "../contents/store.ts";
+import type { Db } from "../db/open.ts";
 import type { Deps } from "../deps.ts";
 import { type ErrorDetail, SandboxError } from "../errors.ts";
+import { replaceSentContent } from "../requests/store.ts";
 import { decodeImage } from "../signing/image.ts";
 import { normaliseRectangle } from "../signing/rectangle.ts";
 import { Reader } from "../wire/reader.ts";
 import { refusingBadPdf } from "./pdf-errors.ts";
-import { type Document, setBaseContent } from "./store.ts";
+import { type Document, documentLock, requireDocument, setBaseContent } from "./store.ts";
 
 /** A missing or empty `signatures` changes nothing: an official client sends them under another key. */
 export async function addContent(
@@ -21,20 +23,33 @@ export async function addContent(
   if (details.length > 0) throw new SandboxError(400, "The content is not valid.", { details });
   const drawable = marks.filter((mark) => "page" in mark && document.pages[mark.page] !== undefined);
   if (drawable.length === 0) return;
-  if (document.currentContent !== document.baseContent) {
-    throw new SandboxError(
-      409,
-      `Document "${document.documentId}" is being signed; it takes no more content.`,
-    );
-  }
-  const before = getContent(deps.db, document.baseContent);
-  const after = await refusingBadPdf(() => deps.pdf.stamp(before, drawable));
-  const { db, clock } = deps;
+  const { accountId, documentId } = document;
+  await deps.locks.run(documentLock(documentId), () => draw(deps, { accountId, documentId }, drawable));
+}
+
+async function draw(
+  { db, clock, pdf }: Deps,
+  { accountId, documentId }: { accountId: string; documentId: string },
+  marks: readonly Mark[],
+): Promise<void> {
+  // As it is now: what came before in the queue may have drawn on it too.
+  const before = requireUnsigned(db, accountId, documentId).baseContent;
+  const bytes = getContent(db, before);
+  const stamped = await refusingBadPdf(() => pdf.stamp(bytes, marks));
   db.transaction(() => {
-    setBaseContent(db, document.documentId, putContent(db, after));
-    const { accountId, documentId } = document;
+    // A signature may have come while it was drawn.
+    requireUnsigned(db, accountId, documentId);
+    const after = putContent(db, stamped);
+    setBaseContent(db, documentId, after);
+    replaceSentContent(db, documentId, before, after);
     recordAudit(db, clock.now(), { action: "content_added", accountId, documentId });
   });
+}
+
+function requireUnsigned(db: Db, accountId: string, documentId: string): Document {
+  const document = requireDocument(db, accountId, documentId);
+  if (document.currentContent === document.baseContent) return document;
+  throw new SandboxError(409, `Document "${documentId}" is being signed; it takes no more content.`);
 }
 
 function readSignature(reader: Reader): Mark[] {

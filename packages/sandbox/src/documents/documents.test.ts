@@ -70,6 +70,24 @@ test("deleting one of two documents leaves the other to be signed", async () => 
   expect(invitations.map((item: { status: string }) => item.status)).toEqual(["cancelled", "open"]);
 });
 
+test.each([false, true])(
+  "a request one of whose documents is gone never completes (bundle: %s)",
+  async (bundle) => {
+    const ids = [await api.upload(agreementPdf()), await api.upload(agreementPdf())];
+    const { signature_request_id: requestId } = await api.send({
+      send_documents_as_bundle: bundle,
+      documents: ids.map((document_id) => ({ document_id, signers: [{ email: "a@example.com" }] })),
+    });
+    await api.call("DELETE", `/documents/${ids[0]}`);
+    const { invitations } = await api.control("GET", `/invitations?signature_request_id=${requestId}`);
+    const open = invitations.find((item: { status: string }) => item.status === "open");
+    await api.control("POST", `/invitations/${open.invitation_id}/sign`, {});
+    const { is_completed, documents } = await api.status(requestId);
+    const signed = documents.map(({ signers }) => signers.map((signer) => signer.is_signature_completed));
+    expect([is_completed, signed]).toEqual([false, [[false], [true]]]);
+  },
+);
+
 const DOT =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -87,6 +105,33 @@ test("added content is drawn, and kept by what is signed afterwards", async () =
   await signAll(api, sent.signature_request_id);
   const report = await pdf.compare(before, await api.download(documentId));
   expect(report.additions.map((item) => item.kind)).toEqual(expect.arrayContaining(["image", "drawing"]));
+});
+
+test("content added after the sending is on the paper that is signed, until somebody has signed it", async () => {
+  const documentId = await api.upload(agreementPdf());
+  const sent = await sendInOrder(api, documentId, ["a@example.com", "b@example.com"]);
+  const body = JSON.stringify({ signatures: [{ page: 0, rectangle: [100, 300, 200, 400], image: DOT }] });
+  expect((await api.call("POST", `/documents/${documentId}/content`, body)).status).toBe(200);
+  const before = await api.download(documentId);
+  await signAll(api, sent.signature_request_id);
+  const report = await pdf.compare(before, await api.download(documentId));
+  expect(report.verdict).toBe("same_with_additions");
+  expect((await api.call("POST", `/documents/${documentId}/content`, body)).status).toBe(409);
+});
+
+test("content added by several calls at once is all there", async () => {
+  const documentId = await api.upload(agreementPdf());
+  const before = await api.download(documentId);
+  const boxes = [0, 1, 2, 3].map((row) => [100, 100 + 100 * row, 150, 150 + 100 * row]);
+  const answers = await Promise.all(
+    boxes.map((rectangle) => {
+      const signatures = [{ page: 0, rectangle, image: DOT }];
+      return api.call("POST", `/documents/${documentId}/content`, JSON.stringify({ signatures }));
+    }),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const { additions } = await pdf.compare(before, await api.download(documentId));
+  expect(additions.filter(({ kind }) => kind === "image")).toHaveLength(4);
 });
 
 test("content under an unknown key, or none, changes nothing and is a success", async () => {

@@ -59,6 +59,11 @@ export function findDocument(db: Db, documentId: string): Document | undefined {
   return row && toDocument(row);
 }
 
+/** The key of {@link Deps.locks} under which a document is drawn on. */
+export function documentLock(documentId: string): string {
+  return `document/${documentId}`;
+}
+
 /** @throws SandboxError 404 when it is unknown or deleted, 403 when it is another account's. */
 export function requireDocument(db: Db, accountId: string, documentId: string): Document {
   const document = findDocument(db, documentId);

@@ -4,12 +4,19 @@ import { type Account, saveAccount } from "../accounts/store.ts";
 import { recordAudit } from "../audit/record.ts";
 import { putContent } from "../contents/store.ts";
 import type { Deps } from "../deps.ts";
-import { type Document, insertDocument, requireDocument, setBaseContent } from "../documents/store.ts";
+import {
+  type Document,
+  documentLock,
+  insertDocument,
+  requireDocument,
+  setBaseContent,
+} from "../documents/store.ts";
 import { SandboxError } from "../errors.ts";
 import { insertField } from "../fields/store.ts";
 import { hashAccessCode } from "../invitations/access-code.ts";
 import { refreshInvitations } from "../invitations/refresh.ts";
 import { addAccessCode, insertInvitation } from "../invitations/store.ts";
+import { runWithAll } from "../keyed-lock.ts";
 import { type PreparedDocument, prepareDocument } from "./prepare-document.ts";
 import type { SendInput, SendSigner } from "./send-input.ts";
 import { insertRequest, insertRequestDocument, insertSigner, type SignatureRequest } from "./store.ts";
@@ -21,15 +28,19 @@ export async function sendRequest(deps: Deps, account: Account, input: SendInput
   );
   refuseRepeatsInBundle(input);
   requireCredits(deps, account, sources.length);
-  const prepared = await Promise.all(
-    input.documents.map((document, index) => {
-      const source = requireDocument(deps.db, account.accountId, document.documentId);
-      return prepareDocument(deps, source, document, input.options, `documents[${index}]`);
-    }),
-  );
-  const details = prepared.flatMap((document) => document.details);
-  if (details.length > 0) throw new SandboxError(400, "The signature request is not valid.", { details });
-  return deps.db.transaction(() => store(deps, account, input, prepared));
+  // Only what hides tags draws on the documents; content drawn at the same time must not get lost.
+  const drawnOn = input.options.hideTextTags ? input.documents.map((document) => document.documentId) : [];
+  return runWithAll(deps.locks, drawnOn.map(documentLock), async () => {
+    const prepared = await Promise.all(
+      input.documents.map((document, index) => {
+        const source = requireDocument(deps.db, account.accountId, document.documentId);
+        return prepareDocument(deps, source, document, input.options, `documents[${index}]`);
+      }),
+    );
+    const details = prepared.flatMap((document) => document.details);
+    if (details.length > 0) throw new SandboxError(400, "The signature request is not valid.", { details });
+    return deps.db.transaction(() => store(deps, account, input, prepared));
+  });
 }
 
 // Values of a bundle come back by document id, which must therefore be unambiguous.

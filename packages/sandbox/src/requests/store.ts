@@ -177,8 +177,26 @@ export function setRequestDocumentContent(
   );
 }
 
-export function markSigned(db: Db, invitationId: string, at: number): void {
-  db.run("UPDATE signers SET signed_at = ? WHERE invitation_id = ?", at, invitationId);
+/** What was drawn onto a document after it was sent is shown to those who sign it. */
+export function replaceSentContent(db: Db, documentId: string, before: string, after: string): void {
+  db.run(
+    "UPDATE request_documents SET content = ? WHERE document_id = ? AND content = ? AND finished = 0",
+    after,
+    documentId,
+    before,
+  );
+}
+
+/** @param positions Of the documents that were signed; one deleted from a bundle is not. */
+export function markSigned(db: Db, invitationId: string, positions: readonly number[], at: number): void {
+  for (const position of positions) {
+    db.run(
+      "UPDATE signers SET signed_at = ? WHERE invitation_id = ? AND document_position = ?",
+      at,
+      invitationId,
+      position,
+    );
+  }
   db.run("UPDATE invitations SET state = 'signed', signed_at = ? WHERE invitation_id = ?", at, invitationId);
 }
 

@@ -1,18 +1,19 @@
 // Brings a document's PDF one signer further: form values, marks, and the seal after the last one.
-import type { FieldValue, FillReport, Mark, StampReport } from "@creditnexus/pdf";
+import type { FieldValue, FillReport, StampReport } from "@creditnexus/pdf";
 import { accountById } from "../accounts/store.ts";
 import { getContent } from "../contents/store.ts";
 import type { Deps } from "../deps.ts";
 import { refusingBadPdf } from "../documents/pdf-errors.ts";
 import { SandboxError } from "../errors.ts";
 import type { FilledField } from "./check-values.ts";
-import { formValues, marksOf, placementMarks, sandboxNote } from "./marks.ts";
+import { formValues, marksOf, type PaperMark, placementMarks, sandboxNote } from "./marks.ts";
 import type { EnteredDocument } from "./read-submission.ts";
 import { type DocumentView, type InvitationView, ownFields } from "./view.ts";
 
 // A "?" in place of a letter would be another text than the signer entered.
-function refuseUnprintable({ unsupportedCharacters }: StampReport): void {
-  const characters = new Set(unsupportedCharacters.flatMap((item) => item.characters));
+function refuseUnprintable({ unsupportedCharacters }: StampReport, marks: readonly PaperMark[]): void {
+  const entered = unsupportedCharacters.filter(({ index }) => marks[index]?.incidental !== true);
+  const characters = new Set(entered.flatMap((item) => item.characters));
   if (characters.size === 0) return;
   const shown = [...characters].slice(0, 20).join(" ");
   throw new SandboxError(
@@ -32,7 +33,7 @@ function refuseSkipped({ skipped }: FillReport, readOnlyNames: ReadonlySet<strin
 /** What goes onto the paper in one go. */
 interface Drawing {
   values: FieldValue[];
-  marks: Mark[];
+  marks: PaperMark[];
   readOnlyNames: ReadonlySet<string>;
   /** Set after the last signature. */
   sealAt?: Date;
@@ -73,7 +74,10 @@ async function draw({ pdf, authority }: Deps, before: Uint8Array, drawing: Drawi
     const onReport = (report: FillReport): void => refuseSkipped(report, readOnlyNames);
     bytes = await pdf.fillForm(bytes, values, { onReport });
   }
-  if (marks.length > 0) bytes = await pdf.stamp(bytes, marks, { onReport: refuseUnprintable });
+  if (marks.length > 0) {
+    const onReport = (report: StampReport): void => refuseUnprintable(report, marks);
+    bytes = await pdf.stamp(bytes, marks, { onReport });
+  }
   if (!sealAt) return bytes;
   return pdf.seal(bytes, {
     credential: await authority.credential(),

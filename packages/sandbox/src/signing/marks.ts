@@ -17,11 +17,21 @@ const CAPTION_HEIGHT = 6;
 const INK = "#1a237e";
 const GREY = "#5f6368";
 
+/**
+ * Incidental text is not what the signer entered: an address in a caption, a file's name. A letter of it that no font has
+ * is printed as `?` instead of keeping the signer from signing; the record has it whole.
+ */
+export type PaperMark = Mark & { readonly incidental?: boolean };
+
 /** Clockwise turn of a page, by its 0-based number. */
 export type RotationOf = (page: number) => 0 | 90 | 180 | 270;
 
 /** AcroForm fields are written into the form instead, see {@link formValues}. */
-export function marksOf(filled: readonly FilledField[], stamp: SignerStamp, rotationOf: RotationOf): Mark[] {
+export function marksOf(
+  filled: readonly FilledField[],
+  stamp: SignerStamp,
+  rotationOf: RotationOf,
+): PaperMark[] {
   return filled.flatMap((item) => {
     const { field, signature, submitted } = item;
     const rectangle = normaliseRectangle(field.rectangle);
@@ -40,6 +50,7 @@ export function marksOf(filled: readonly FilledField[], stamp: SignerStamp, rota
         rectangle,
         text,
         valign: text.includes("\n") ? "top" : "middle",
+        incidental: field.type === "ATTACHMENT",
         ...(field.fontSize === undefined ? {} : { fontSize: field.fontSize }),
         ...(field.alignment === undefined ? {} : { align: field.alignment === "RIGHT" ? "right" : "center" }),
       },
@@ -51,7 +62,7 @@ export function placementMarks(
   placements: readonly Placement[],
   stamp: SignerStamp,
   rotationOf: RotationOf,
-): Mark[] {
+): PaperMark[] {
   return placements.flatMap(({ page, rectangle, signature }) =>
     // The signer gave the picture exactly this size and place, so the line goes below it.
     signatureMarks({ page, rectangle, rotation: rotationOf(page) }, signature, stamp, "below"),
@@ -85,7 +96,7 @@ function signatureMarks(
   signature: Signature,
   stamp: SignerStamp | undefined,
   line: "inside" | "below" = "inside",
-): Mark[] {
+): PaperMark[] {
   const { page, rectangle, rotation } = place;
   // A low field has no room for the line inside; then it stands just below.
   const inside =
@@ -107,7 +118,19 @@ function signatureMarks(
   const outer = inside ? rectangle : raiseBottom(rectangle, rotation, -CAPTION_HEIGHT);
   const caption = bottomStrip(outer, rotation, CAPTION_HEIGHT);
   const text = `SANDBOX signature, not binding · ${stamp.email} · ${stamp.at}`;
-  return [ink, { kind: "text", page, rectangle: caption, text, fontSize: 4, valign: "middle", color: GREY }];
+  return [
+    ink,
+    {
+      kind: "text",
+      page,
+      rectangle: caption,
+      text,
+      fontSize: 4,
+      valign: "middle",
+      color: GREY,
+      incidental: true,
+    },
+  ];
 }
 
 function heightAsSeen([x1, y1, x2, y2]: Rectangle, rotation: number): number {

@@ -139,7 +139,8 @@ function record(deps: Deps, view: InvitationView, signed: readonly SignedDocumen
   const { requestId, options } = request;
   const { email, invitationId } = invitation;
   const at = clock.now();
-  markSigned(db, invitationId, at);
+  const positions = signed.map(({ view: document }) => document.entry.position);
+  markSigned(db, invitationId, positions, at);
   for (const { view: document, filled, bytes, finished } of signed) {
     const { documentId } = document.entry;
     for (const { field, submitted } of filled) fillField(db, field.fieldId, submitted);

@@ -360,3 +360,14 @@ test("a redirect after signing is given when it is a web address, and never when
   expect((await unsafe.signer.session()).redirect_after_signing_to_url).toBeUndefined();
   expect((await unsafe.signer.sign({ name: { value: "x" } })).body).toEqual({ status: "signed" });
 });
+
+test("an address or a file name that no font can write keeps nobody from signing", async () => {
+  const fields = [field("SIGNATURE", "sign"), field("ATTACHMENT", "file", { required: false })];
+  const { signers, requestId } = await invite([{ email: "用户@example.cn", fields }]);
+  const [signer] = signers;
+  if (!signer) throw new Error("nobody was invited");
+  const [, attachment] = await signer.fields();
+  expect((await signer.attach(attachment?.field_id ?? "", "合同.txt", "x")).status).toBe(200);
+  expect((await signer.sign({ sign: drawn })).status).toBe(200);
+  expect((await api.status(requestId)).is_completed).toBe(true);
+});
