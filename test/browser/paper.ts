@@ -9,10 +9,17 @@ export interface PaperPage {
   cropBox?: [x1: number, y1: number, x2: number, y2: number];
 }
 
+/** A field of the PDF's own form, on the first page. */
+export interface PaperWidget {
+  kind: "text" | "checkbox";
+  name: string;
+  rectangle: [x1: number, y1: number, x2: number, y2: number];
+}
+
 const LETTER: [number, number] = [612, 792];
 
 /** The bytes of a PDF with these pages, set in Helvetica. */
-export function paper(pages: PaperPage[]): Uint8Array<ArrayBuffer> {
+export function paper(pages: PaperPage[], widgets: PaperWidget[] = []): Uint8Array<ArrayBuffer> {
   const objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""];
   const fonts = objects.push(
     "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> " +
@@ -29,7 +36,31 @@ export function paper(pages: PaperPage[]): Uint8Array<ArrayBuffer> {
     );
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(" ")}] >>`;
+  if (widgets.length > 0) addForm(objects, kids[0] ?? 0, widgets);
   return assemble(objects);
+}
+
+function addForm(objects: string[], firstPage: number, widgets: PaperWidget[]): void {
+  const font = objects.push(
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+  );
+  const ids = widgets.map(({ kind, name, rectangle }) => {
+    const common = `/Type /Annot /Subtype /Widget /P ${firstPage} 0 R /Rect [${rectangle.join(" ")}] /T (${name}) /TU (The ${name})`;
+    if (kind === "text") return objects.push(`<< ${common} /FT /Tx /DA (/Helv 10 Tf 0 g) >>`);
+    const [off, on] = ["", "0 0 10 10 re f"].map((content) =>
+      objects.push(
+        `<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ),
+    );
+    return objects.push(
+      `<< ${common} /FT /Btn /AS /Off /V /Off /AP << /N << /Yes ${on} 0 R /Off ${off} 0 R >> >> >>`,
+    );
+  });
+  const list = `[${ids.map((id) => `${id} 0 R`).join(" ")}]`;
+  objects[firstPage - 1] = (objects[firstPage - 1] ?? "").replace(/>>$/, `/Annots ${list} >>`);
+  objects[0] =
+    `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields ${list} /DA (/Helv 0 Tf 0 g) ` +
+    `/DR << /Font << /Helv ${font} 0 R >> >> >> >>`;
 }
 
 /** An agreement of three pages, as a lender would send it. */

@@ -16,12 +16,19 @@ export interface TestSigner {
   order?: number;
   access_code?: string;
   fields?: Record<string, unknown>[];
+  existing_fields?: Record<string, unknown>[];
+  use_all_pdf_fields?: boolean;
 }
 
 /** What to send; without `documents` it is the agreement with these signers. */
 export interface Sending {
   signers?: TestSigner[];
-  documents?: { file: Uint8Array<ArrayBuffer>; title?: string; signers: TestSigner[] }[];
+  documents?: {
+    /** A file to upload, or the id of a template. */
+    file: Uint8Array<ArrayBuffer> | string;
+    title?: string;
+    signers: TestSigner[];
+  }[];
   /** Further keys of the request, such as `embedded`. */
   options?: Record<string, unknown>;
 }
@@ -43,6 +50,9 @@ export interface TestSandbox {
   /** The API's fields of a document, with what was submitted. */
   fields(documentId: string): Promise<Record<string, unknown>[]>;
   document(documentId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** PEM, of the authority that seals. */
+  certificate(): Promise<string>;
+  attachment(documentId: string, apiId: string): Promise<Uint8Array<ArrayBuffer>>;
   deleteDocument(documentId: string): Promise<void>;
   status(sent: Sent, email: string): Promise<string>;
   control(method: string, path: string, body?: unknown): Promise<Response>;
@@ -99,7 +109,9 @@ export function withSandbox(options: SandboxOptions = {}): TestSandbox {
     async send({ signers = [], documents, options: keys = {} }) {
       const wanted = documents ?? [{ file: agreement(), title: "Credit agreement", signers }];
       const documentIds = await Promise.all(
-        wanted.map(({ file, title }) => upload(file, title ?? "Agreement")),
+        wanted.map(({ file, title }) =>
+          typeof file === "string" ? file : upload(file, title ?? "Agreement"),
+        ),
       );
       const body = {
         ...keys,
@@ -111,9 +123,10 @@ export function withSandbox(options: SandboxOptions = {}): TestSandbox {
           signers: document.signers,
         })),
       };
-      const { signature_request_id: requestId } = await read<{ signature_request_id: string }>(
+      const answer = await read<{ signature_request_id: string; documents: { document_id: string }[] }>(
         api("POST", "/signature_requests", JSON.stringify(body)),
       );
+      const requestId = answer.signature_request_id;
       const items = await invitations(requestId);
       const invitation = (email: string): InvitationItem => {
         const found = items.find((item) => item.email === email);
@@ -123,7 +136,12 @@ export function withSandbox(options: SandboxOptions = {}): TestSandbox {
           );
         return found;
       };
-      return { requestId, documentIds, invitation, url: (email) => invitation(email).sign_document_url };
+      return {
+        requestId,
+        documentIds: answer.documents.map((document) => document.document_id),
+        invitation,
+        url: (email) => invitation(email).sign_document_url,
+      };
     },
     async fields(documentId) {
       type Answer = { document_fields: Record<string, unknown>[] };
@@ -131,6 +149,11 @@ export function withSandbox(options: SandboxOptions = {}): TestSandbox {
     },
     document: async (documentId) =>
       new Uint8Array(await (await api("GET", `/documents/${documentId}`)).arrayBuffer()),
+    certificate: () => sandbox().certificate(),
+    attachment: async (documentId, apiId) => {
+      const answer = await api("GET", `/documents/${documentId}/fields/${apiId}/attachment`);
+      return new Uint8Array(await answer.arrayBuffer());
+    },
     async deleteDocument(documentId) {
       await api("DELETE", `/documents/${documentId}`);
     },
