@@ -53,13 +53,13 @@ export async function* followCallbacks(context: Context): AsyncGenerator<Callbac
       last = found.at(-1)?.callback_id ?? last;
       if (!first) waiting.push(...found.map((callback) => ({ callback, since: performance.now() })));
       first = false;
-      const still: Waiting[] = [];
-      for (const one of waiting) {
+      for (const one of [...waiting]) {
         const callback = await settled(one, context);
-        if (callback === undefined) still.push(one);
-        else yield callback;
+        if (callback === undefined) continue;
+        // Before it is shown: a failure with the next one must not show it twice.
+        waiting = waiting.filter((other) => other !== one);
+        yield callback;
       }
-      waiting = still;
     } catch (error) {
       if (!(error instanceof ApiError) || !error.retryable || first) throw error;
     }

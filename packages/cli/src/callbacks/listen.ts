@@ -1,5 +1,6 @@
 // `creditnexus callbacks listen`: a line for each callback as it arrives, handed on to another address if wanted.
-import type { Callback } from "@creditnexus/contract";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError, type Callback, type CallbackDetail } from "@creditnexus/contract";
 import { z } from "zod";
 import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
@@ -8,6 +9,8 @@ import type { Style } from "../terminal/style.ts";
 import { callbackLine } from "./columns.ts";
 import { followCallbacks } from "./follow-callbacks.ts";
 import { type Forwarded, forwardCallback } from "./forward.ts";
+
+const RETRY_MS = 500;
 
 const forwardedText = (forwarded: Forwarded | null, style: Style): string => {
   if (forwarded === null) return "";
@@ -23,8 +26,22 @@ const handOn = async (
   context: Context,
 ): Promise<Forwarded | null> => {
   if (url === undefined) return null;
-  const detail = await context.desk.callbacks.get(callback.callback_id);
-  return forwardCallback(detail, url, context.signal);
+  return forwardCallback(await detailOf(callback, context), url, context.signal);
+};
+
+/** Outlives a service that restarts, as the following itself does. */
+const detailOf = async (
+  { callback_id: id }: Callback,
+  { desk, signal }: Context,
+): Promise<CallbackDetail> => {
+  for (;;) {
+    try {
+      return await desk.callbacks.get(id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.retryable) throw error;
+      await sleep(RETRY_MS, undefined, { signal });
+    }
+  }
 };
 
 export const listen = command({

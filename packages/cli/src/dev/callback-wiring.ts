@@ -23,6 +23,8 @@ const put = async (context: Context, callback_urls: Urls): Promise<void> => {
 
 export interface SandboxWiring {
   lead: (url: string) => Promise<void>;
+  /** A sandbox that starts again has the desk's own addresses; true when it had to be told once more. */
+  leadAgain: (url: string) => Promise<boolean>;
   /** As it was before, so that a desk that goes on running gets its callbacks again. */
   restore: () => Promise<void>;
 }
@@ -32,6 +34,16 @@ export const wireSandbox = async (context: Context): Promise<SandboxWiring> => {
   const { document_signed = null, signature_request_completed = null } = before.callback_urls;
   return {
     lead: (url) => put(context, { document_signed: url, signature_request_completed: url }),
+    leadAgain: async (url) => {
+      const { callback_urls: urls } = await callSandbox(
+        context,
+        { method: "GET", path: "settings" },
+        Settings,
+      );
+      if (urls.document_signed === url && urls.signature_request_completed === url) return false;
+      await put(context, { document_signed: url, signature_request_completed: url });
+      return true;
+    },
     // The command's own signal has been aborted by then.
     restore: () =>
       put(

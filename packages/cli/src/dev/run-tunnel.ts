@@ -11,7 +11,7 @@ import type { OpenTunnel } from "../tunnel/tunnel.ts";
 import { wireSandbox } from "./callback-wiring.ts";
 import { openGate } from "./gate.ts";
 import { forgetPublicAddress, storePublicAddress } from "./public-address.ts";
-import { type Provider, sayBroken, sayRetry, sayTunnel } from "./say.ts";
+import { type Provider, sayBroken, sayLedAgain, sayRetry, sayTunnel } from "./say.ts";
 
 const CHECK_TIMEOUT_MS = 10_000;
 /** Both providers show browsers a page of warning first; these say that nobody is looking. */
@@ -30,6 +30,16 @@ export const runTunnel = async (open: OpenTunnel, provider: Provider, context: C
   const secret = (settings.variables.DIGISIGNER_WEBHOOK_SECRET ?? "").split(",")[0]?.trim() || undefined;
   await using gate = await openGate(settings.url);
   const wiring = provider === "sandbox" ? await wireSandbox(context) : undefined;
+  let led: string | undefined;
+  const keepLeading = async (): Promise<void> => {
+    if (led === undefined || wiring === undefined) return;
+    try {
+      if (await wiring.leadAgain(led)) sayLedAgain(terminal);
+    } catch (error) {
+      // While it starts again nothing is sent; the next check finds it.
+      if (!(error instanceof CliError)) throw error;
+    }
+  };
   try {
     await keepTunnel(
       open,
@@ -40,6 +50,7 @@ export const runTunnel = async (open: OpenTunnel, provider: Provider, context: C
           const full = secret === undefined ? address : await callbackUrl(address, secret);
           await storePublicAddress(settings.dataDir, url, new Date());
           await wiring?.lead(full);
+          led = full;
           const finding = await selfTest(url, secret, signal);
           sayTunnel(terminal, { url, callbackUrl: full, previous, provider, finding });
         },
@@ -47,6 +58,7 @@ export const runTunnel = async (open: OpenTunnel, provider: Provider, context: C
         onFailed: (error, attempt, waitMs) => sayRetry(terminal, error, attempt, waitMs),
         leadsHere: async (url) => {
           const target = { method: "GET", url: url + gate.markPath, headers: NO_BROWSER } as const;
+          await keepLeading();
           const result = await probe({ ...target, timeoutMs: CHECK_TIMEOUT_MS, signal });
           return result.kind === "answer" && result.body.toString("utf8") === gate.mark;
         },

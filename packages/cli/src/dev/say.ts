@@ -78,6 +78,11 @@ export const sayBroken = (terminal: Terminal, why: string): void =>
     loud([`The tunnel broke: ${safeText(why)}. Opening another.`], terminal),
   );
 
+export const sayLedAgain = (terminal: Terminal): void =>
+  terminal.line({ type: "wired_again" }, () =>
+    terminal.style.dim("  The sandbox started again; its callbacks come through the tunnel again."),
+  );
+
 export const sayRetry = (terminal: Terminal, error: unknown, attempt: number, waitMs: number): void => {
   const why = error instanceof Error ? error.message : String(error);
   terminal.line({ type: "tunnel_retry", why, attempt, wait_ms: waitMs }, () =>

@@ -24,6 +24,15 @@ test("an empty value counts as none and is filled where it stands", () => {
   expect(withSettings('A=1\nPORT=\nB=""\n', { PORT: "1", B: "2" }).text).toBe("A=1\nPORT=1\nB=2\n");
 });
 
+test("what stands inside a value of several lines is no setting", () => {
+  for (const quote of ['"', "'", "`"]) {
+    const before = `NOTE=${quote}first\n#PORT=\nPORT=\nlast${quote}\n#PORT=8000\n`;
+    const { text } = withSettings(before, { PORT: "1" });
+    expect(text).toBe(before.replace("#PORT=8000", "PORT=1"));
+    expect(parseEnv(text)).toMatchObject({ NOTE: "first\n#PORT=\nPORT=\nlast", PORT: "1" });
+  }
+});
+
 test("names with special characters of expressions or prefixes of others are told apart", () => {
   expect(withSettings("PORT_MAX=3\n", { PORT: "1" }).text).toBe("PORT_MAX=3\nPORT=1\n");
 });

@@ -1,5 +1,6 @@
 // Writes settings into the text of a `.env` file without ever touching a value that is there.
 import { parseEnv } from "node:util";
+import { CliError } from "../command/errors.ts";
 
 /** Names that already have a value, with that value. */
 export const valuesOf = (text: string): Record<string, string> =>
@@ -18,13 +19,42 @@ const written = (value: string): string => {
   return form;
 };
 
-const place = (lines: string[], name: string): number => {
+/** Lines that belong to a quoted value which began on an earlier one; whatever they look like, they are no settings. */
+const linesWithinValues = (lines: readonly string[]): Set<number> => {
+  const within = new Set<number>();
+  for (let index = 0; index < lines.length; index += 1) {
+    const [, quote, rest = ""] =
+      /^\s*(?:export\s+)?[\w.-]+\s*=\s*(["'`])(.*)$/.exec(lines[index] ?? "") ?? [];
+    if (quote === undefined || rest.includes(quote)) continue;
+    const end = lines.findIndex((line, at) => at > index && line.includes(quote));
+    if (end === -1) continue;
+    for (index += 1; index < end; index += 1) within.add(index);
+    within.add(end);
+  }
+  return within;
+};
+
+const place = (lines: readonly string[], name: string): number => {
+  const within = linesWithinValues(lines);
+  const find = (pattern: RegExp): number =>
+    lines.findIndex((line, index) => !within.has(index) && pattern.test(line));
   // An assignment without a value comes first, then the commented example of the template.
-  const empty = lines.findIndex((line) =>
-    new RegExp(`^\\s*(export\\s+)?${name}\\s*=\\s*(["']{2})?\\s*$`).test(line),
+  const empty = find(new RegExp(`^\\s*(export\\s+)?${name}\\s*=\\s*(["']{2})?\\s*$`));
+  return empty === -1 ? find(new RegExp(`^\\s*#\\s*${name}\\s*=`)) : empty;
+};
+
+/** The last word: a file written so oddly that a value would be read differently is left to its owner. */
+const refuseIfChanged = (before: Record<string, string>, after: Record<string, string>): void => {
+  const changed = Object.keys(before).find((name) => before[name] !== after[name]);
+  if (changed === undefined) return;
+  throw new CliError(
+    `The .env file cannot be added to without changing ${changed}, so it was left as it is.`,
+    {
+      code: "env_not_written",
+      exit: "failed",
+      nextStep: `Put the value of ${changed} on one line, then run init again.`,
+    },
   );
-  if (empty !== -1) return empty;
-  return lines.findIndex((line) => new RegExp(`^\\s*#\\s*${name}\\s*=`).test(line));
 };
 
 /**
@@ -50,5 +80,7 @@ export const withSettings = (
     else lines[index] = line;
     added.push(name);
   }
-  return { text: lines.length === 0 ? "" : `${lines.join("\n")}\n`, written: added, kept };
+  const after = lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  refuseIfChanged(present, valuesOf(after));
+  return { text: after, written: added, kept };
 };

@@ -64,6 +64,35 @@ test("a tunnel that leads nowhere any more is found by checking, after two lost 
   expect(answers).toEqual([]);
 });
 
+test("a tunnel that cannot be wired is closed and opened again later; at the start it is an error", async () => {
+  let opens = 0;
+  const closed: number[] = [];
+  const open: OpenTunnel = async () => {
+    const number = ++opens;
+    const broken = number === 1 ? Promise.resolve("cut") : new Promise<string>(() => undefined);
+    return { url: `https://t${number}.example`, broken, close: async () => void closed.push(number) };
+  };
+  const stop = new AbortController();
+  const failures: string[] = [];
+  const watch: TunnelWatch = {
+    onOpen: async (url) => {
+      if (url === "https://t2.example") throw new Error("the sandbox is away");
+      if (url === "https://t3.example") stop.abort();
+    },
+    onBroken: () => undefined,
+    onFailed: (error) => failures.push(String(error)),
+    leadsHere: async () => true,
+  };
+  await keepTunnel(open, 1, watch, { signal: stop.signal, timing: TIMING });
+  expect(failures).toEqual(["Error: the sandbox is away"]);
+  expect(closed).toEqual([1, 2, 3]);
+  const refusing = { ...watch, onOpen: () => Promise.reject(new Error("no sandbox")) };
+  await expect(
+    keepTunnel(open, 1, refusing, { signal: AbortSignal.timeout(60_000), timing: TIMING }),
+  ).rejects.toThrow("no sandbox");
+  expect(closed).toEqual([1, 2, 3, 4]);
+});
+
 test("waits double up to the longest, and begin anew after a success", async () => {
   const script = ["ok", "no", "no", "no", "no", "ok", "no"];
   const open: OpenTunnel = async () => {

@@ -45,6 +45,23 @@ const untilStopped = (signal: AbortSignal): Promise<string> =>
     if (signal.aborted) resolve("stopped");
   });
 
+/** What cannot be wired, because the desk or the sandbox is away, is no tunnel: it is closed and tried again. */
+const opened = async (
+  open: OpenTunnel,
+  port: number,
+  watch: TunnelWatch,
+  previous: string | undefined,
+): Promise<Tunnel> => {
+  const tunnel = await open(port);
+  try {
+    await watch.onOpen(tunnel.url, previous);
+    return tunnel;
+  } catch (error) {
+    await tunnel.close();
+    throw error;
+  }
+};
+
 /** Runs until `signal` is aborted, and closes the tunnel then. The first opening must succeed; later ones are retried for ever. */
 export const keepTunnel = async (
   open: OpenTunnel,
@@ -58,7 +75,7 @@ export const keepTunnel = async (
   while (!signal.aborted) {
     let tunnel: Tunnel;
     try {
-      tunnel = await open(port);
+      tunnel = await opened(open, port, watch, previous);
     } catch (error) {
       if (previous === undefined) throw error;
       attempt += 1;
@@ -73,7 +90,6 @@ export const keepTunnel = async (
     const checking = untilLost(tunnel, watch, timing, AbortSignal.any([signal, ended.signal])).catch(
       () => "stopped",
     );
-    await watch.onOpen(tunnel.url, previous);
     previous = tunnel.url;
     const why = await Promise.race([tunnel.broken, checking, untilStopped(signal)]);
     ended.abort();

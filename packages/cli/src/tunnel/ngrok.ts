@@ -33,14 +33,10 @@ export const openNgrok =
       });
     }
     const library = Library.parse(await loadOptional("@ngrok/ngrok"));
-    const { promise: broken, resolve } = Promise.withResolvers<string>();
     const opened = await library
       .forward({
         addr: `127.0.0.1:${port}`,
         authtoken: token,
-        on_status_change: (_address: string, error: string | undefined) => {
-          if (error !== undefined) resolve(error);
-        },
       })
       .catch((cause: unknown) => {
         throw failed(cause instanceof Error ? cause.message : String(cause), cause);
@@ -49,5 +45,6 @@ export const openNgrok =
     const listener = Listener.parse(opened);
     const url = listener.url.call(opened);
     if (url === null) throw failed("it has no address");
+    const broken = new Promise<string>(() => undefined);
     return { url: url.replace(/\/+$/, ""), broken, close: () => listener.close.call(opened) };
   };
