@@ -1,4 +1,5 @@
 // Each receiver takes the callbacks of a real signing round from the sandbox, and refuses everything else.
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { callbackUrl, DigiSigner, type DigiSignerEvent, signCallback } from "@cr
 import { createSandbox } from "@creditnexus/sandbox";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { agreementPdf } from "../test/fixtures/pdf.ts";
+import { createApp } from "./express-receiver/server.ts";
 import { createServer } from "./fastify-receiver/server.ts";
 import { createReceiver } from "./fetch-receiver/receiver.ts";
 import { POST } from "./next-receiver/app/api/digisigner/route.ts";
@@ -48,20 +50,34 @@ async function fetchReceiver(): Promise<Receiver> {
   return { handle, failNext, stored: async () => types, close: async () => undefined };
 }
 
+/** Sends what is meant for the public address to a server on this machine. */
+const over = (address: string) => async (request: Request) => {
+  const { pathname, search } = new URL(request.url);
+  const body = request.method === "POST" ? await request.text() : null;
+  const { method, headers } = request;
+  return fetch(`${address}${pathname}${search}`, { method, headers, body });
+};
+
 async function fastifyReceiver(): Promise<Receiver> {
   const { store, types, failNext } = memoryStore();
   const server = createServer({ secret, store });
-  const address = await server.listen({ port: 0, host: "127.0.0.1" });
-  const handle = async (request: Request) => {
-    const { pathname, search } = new URL(request.url);
-    const body = request.method === "POST" ? await request.text() : null;
-    return fetch(`${address}${pathname}${search}`, {
-      method: request.method,
-      headers: request.headers,
-      body,
-    });
-  };
+  const handle = over(await server.listen({ port: 0, host: "127.0.0.1" }));
   return { handle, failNext, stored: async () => types, close: () => server.close() };
+}
+
+async function expressReceiver(): Promise<Receiver> {
+  const { store, types, failNext } = memoryStore();
+  const server = createApp({ secret, store }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("Express has no port");
+  const handle = over(`http://127.0.0.1:${address.port}`);
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  };
+  return { handle, failNext, stored: async () => types, close };
 }
 
 async function nextReceiver(): Promise<Receiver> {
@@ -89,6 +105,7 @@ async function nextReceiver(): Promise<Receiver> {
 
 describe.each([
   ["as a fetch handler", fetchReceiver],
+  ["in Express", expressReceiver],
   ["in Fastify", fastifyReceiver],
   ["as a Next.js route", nextReceiver],
 ])("a receiver %s", (_name, open) => {
