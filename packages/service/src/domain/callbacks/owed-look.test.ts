@@ -32,6 +32,11 @@ const sign = async (): Promise<void> => {
   await desk.control("POST", `invitations/${invitations[0]?.invitation_id}/sign`, {});
 };
 
+/** What a job that used up its tries leaves behind while DigiSigner is away. */
+const loseJobs = async (): Promise<void> => {
+  await sql`delete from stepped_jobs where queue = 'signature-sync'`.execute(desk.deps.db);
+};
+
 /** True or not; drained, and its job lost, as after the last of its tries. */
 const ringInVain = async (): Promise<void> => {
   const { documents } = await load();
@@ -42,31 +47,23 @@ const ringInVain = async (): Promise<void> => {
     signer_email: EMAIL,
   });
   await desk.work({ without: ["signature-collect", "signature-sync"], patient: false });
-  await sql`delete from stepped_jobs where queue = 'signature-sync'`.execute(desk.deps.db);
+  await loseJobs();
 };
 
-/** Minutes pass; `during` takes part in each. */
-const pass = async (minutes: number, during: () => Promise<void> = async () => undefined): Promise<void> => {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    desk.clock.advance(MINUTE_MS);
+/** Time passes in steps; `during` takes part in each. */
+const pass = async (
+  minutes: number,
+  { step = 1, during = async () => undefined }: { step?: number; during?: () => Promise<void> } = {},
+): Promise<void> => {
+  for (let passed = 0; passed < minutes; passed += step) {
+    desk.clock.advance(step * MINUTE_MS);
     await desk.reconcile();
     await during();
     await desk.work(withoutCollecting);
   }
 };
 
-const passDays = async (days: number): Promise<void> => {
-  for (let step = 0; step < days * 24 * 6; step += 1) {
-    desk.clock.advance(10 * MINUTE_MS);
-    await desk.reconcile();
-    await desk.work(withoutCollecting);
-  }
-};
-
-/** What a job that used up its tries leaves behind while DigiSigner is away. */
-const loseJobs = async (): Promise<void> => {
-  await sql`delete from stepped_jobs where queue = 'signature-sync'`.execute(desk.deps.db);
-};
+const passDays = (days: number): Promise<void> => pass(days * 24 * 60, { step: 10 });
 
 const nextLook = async (): Promise<Date | null> => {
   const { next_sync_at } = await desk.deps.db
@@ -89,7 +86,7 @@ test("however long DigiSigner is away, a signing that was told is known ten minu
   await passDays(4);
   await sign();
   await ringInVain();
-  await pass(26 * 60, loseJobs);
+  await pass(26 * 60, { step: 5, during: loseJobs });
   expect((await load()).status).toBe("pending");
   await pass(10);
   expect((await load()).status).toBe("completed");

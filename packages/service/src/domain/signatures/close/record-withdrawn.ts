@@ -9,7 +9,7 @@ import { readUploads } from "../send/uploads.ts";
 
 const VOIDED = "The documents were deleted at DigiSigner, which voids the invitations";
 const TOO_LATE =
-  "The last signature came while the documents were being deleted at DigiSigner: ask the signers for the copies that DigiSigner gave them";
+  "The last signature came while the documents were being deleted at DigiSigner: ask the signers for the copies that they may have";
 
 /** Of the live request; what overtaken runs had uploaded was never part of it. */
 const countGone = async (

@@ -8,7 +8,7 @@ import type { Schema } from "../../../db/schema.ts";
 import type { SignatureJob } from "../queues.ts";
 
 export type Upload = { documentId: string; digisignerDocumentId: string };
-export type UploadState = "uploaded" | "offered" | "sent" | "condemned" | "deleted";
+type UploadState = "uploaded" | "offered" | "sent" | "condemned" | "deleted";
 
 const idsOf = (uploads: readonly Upload[]): string[] => uploads.map((upload) => upload.digisignerDocumentId);
 
