@@ -1,7 +1,7 @@
 // `npm run soak`: the full storm with its kills and crashes; `-- --kill-loops`: killed sends and completions instead.
 // Either ends in one line of JSON and the exit code.
 import { parseArgs } from "node:util";
-import { runKillLoops } from "./run-kill-loops.ts";
+import { runKillLoops } from "./kill-loops/run-kill-loops.ts";
 import { runSoak } from "./run-soak.ts";
 
 const { values } = parseArgs({
@@ -9,6 +9,8 @@ const { values } = parseArgs({
     "kill-loops": { type: "boolean", default: false },
     posts: { type: "string", default: "1000000" },
     kills: { type: "string" },
+    minutes: { type: "string", default: "10" },
+    workers: { type: "string", default: "3" },
     crashes: { type: "string", default: "15" },
     agreements: { type: "string" },
     connections: { type: "string", default: "64" },
@@ -21,7 +23,10 @@ const { faults, ...figures } = values["kill-loops"]
   ? await runKillLoops({
       ...common,
       agreements: Number(values.agreements ?? 500),
-      kills: Number(values.kills ?? 50),
+      kills: Number(values.kills ?? 500),
+      // Of the kills; what is under way then still needs its time.
+      seconds: Number(values.minutes) * 60,
+      workers: Number(values.workers),
     })
   : await runSoak({
       ...common,

@@ -24,6 +24,7 @@ import { createHttp } from "./http/create-http.ts";
 import { type Loop, startLoop } from "./jobs/loop.ts";
 import { createWorkers } from "./jobs/workers.ts";
 import type { Log } from "./log/log.ts";
+import type { ProviderStatus } from "./provider/guarded-digisigner.ts";
 import type { Queue } from "./queue/queue.ts";
 
 export { QUEUES } from "./jobs/workers.ts";
@@ -36,6 +37,8 @@ export type AppDeps = {
   digisigner: DigiSigner;
   /** For the reconciler's reading, where it has a budget of its own; else the same one. */
   backgroundDigisigner?: DigiSigner;
+  /** Of the guard in front of both, for readiness. */
+  providerStatus?: () => ProviderStatus;
   pdf: PdfEngine;
   clock: Clock;
   log: Log;
@@ -88,6 +91,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
       pingDatabase: () => database.ping(),
       evidence: createEvidenceSigner(input.vaultKey),
       timeline,
+      providerStatus: input.providerStatus,
       http: settings,
     },
     journal,

@@ -163,7 +163,7 @@ export interface SendUploadsTable {
   digisigner_document_id: string;
   document_id: string;
   send_attempt: number;
-  state: "uploaded" | "sent" | "deleted";
+  state: "uploaded" | "offered" | "sent" | "condemned" | "deleted";
   uploaded_at: Date;
   deleted_at: Date | null;
 }

@@ -2,6 +2,7 @@
 import type { Deps } from "../domain/deps.ts";
 import type { EvidenceSigner } from "../domain/evidence/evidence-signer.ts";
 import type { TimelineStream } from "../domain/timeline/stream.ts";
+import type { ProviderStatus } from "../provider/guarded-digisigner.ts";
 import type { Queue } from "../queue/queue.ts";
 
 export type HttpSettings = {
@@ -22,5 +23,7 @@ export type HttpContext = Deps & {
   pingDatabase: () => Promise<void>;
   evidence: EvidenceSigner;
   timeline: TimelineStream;
+  /** Undefined where nothing guards the calls to DigiSigner. */
+  providerStatus: (() => ProviderStatus) | undefined;
   http: HttpSettings;
 };

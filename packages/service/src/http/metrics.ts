@@ -1,6 +1,6 @@
 // Measurements for Prometheus, read from the database at each scrape: right in every process and after every restart.
 import { sql } from "kysely";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Deps } from "../domain/deps.ts";
 import type { Queue } from "../queue/queue.ts";
 
@@ -46,7 +46,11 @@ export const createMetrics = (deps: MetricsDeps): Metrics => {
     new Gauge({ name: `creditnexus_${name}`, help, labelNames, registers: [register] });
   const signatures = gauge("signatures", "Signatures by status", ["status"]);
   const overdue = gauge("signatures_overdue", "Signatures whose look is more than ten minutes late");
-  const missed = gauge("missed_callbacks_total", "Facts that DigiSigner's API told and no callback had");
+  const missed = new Counter({
+    name: "creditnexus_missed_callbacks_total",
+    help: "Facts that DigiSigner's API told and no callback had",
+    registers: [register],
+  });
   const callbacks = gauge("callbacks", "Callbacks that are not processed, by outcome", ["outcome"]);
   const deliveries = gauge("webhook_deliveries", "Webhook deliveries not made, by state", ["state"]);
   const jobs = gauge("jobs", "Jobs by queue and state", ["queue", "state"]);
@@ -62,7 +66,9 @@ export const createMetrics = (deps: MetricsDeps): Metrics => {
     const sum = (pick: (row: (typeof counts.signatures)[number]) => number): number =>
       counts.signatures.reduce((total, row) => total + Number(pick(row)), 0);
     overdue.set(sum((row) => row.overdue));
-    missed.set(sum((row) => row.missed));
+    // The database counts; it never counts down.
+    missed.reset();
+    missed.inc(sum((row) => row.missed));
     for (const { queue, waiting, running, dead } of depths) {
       jobs.set({ queue, state: "waiting" }, waiting);
       jobs.set({ queue, state: "running" }, running);

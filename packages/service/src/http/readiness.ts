@@ -1,6 +1,7 @@
 // Checks what serving needs, each with what to do about it.
 import type { Readiness } from "@creditnexus/contract";
 import type { HttpContext } from "./context.ts";
+import { checkProviderCalls } from "./provider-calls.ts";
 
 type Check = Readiness["checks"][number];
 
@@ -49,7 +50,10 @@ export const checkReadiness = async (context: HttpContext): Promise<Readiness> =
       "Free space in, or access to, DATA_DIR or the bucket of BLOB_URL.",
     ),
   ]);
-  checks.push(callbackProof(context));
+  checks.push(
+    callbackProof(context),
+    ...(context.providerStatus === undefined ? [] : [checkProviderCalls(context.providerStatus())]),
+  );
   const isReady = checks.every((check) => check.outcome !== "fail");
   return { status: isReady ? "ready" : "not_ready", checks };
 };

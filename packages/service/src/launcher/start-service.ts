@@ -73,6 +73,7 @@ export async function startService(
     log,
     digisigner: digisigner.foreground,
     backgroundDigisigner: digisigner.background,
+    providerStatus: digisigner.status,
     clock: systemClock,
     vaultKey,
     mailer:

@@ -7,14 +7,22 @@ export type Priority = "foreground" | "background";
 export type CallBudget = {
   /** Milliseconds until a call of this kind may go out; 0 takes one from the budget. */
   take(priority: Priority): number;
-  /** No call before this many milliseconds have passed, as the provider asked. */
+  /** No call before this many milliseconds have passed, as the provider asked, but an hour at most. */
   pause(milliseconds: number): void;
+  /** Until when the provider's wish holds every call back; undefined when it does not. */
+  pausedUntil(): Date | undefined;
   /** Whole calls left at this moment. */
   left(): number;
 };
 
 /** Share of the budget that background work never touches. */
 const RESERVED = 0.25;
+
+/**
+ * A provider that asks for more is asked again after this: a mistaken header (a date of next year, milliseconds for seconds)
+ * must not end all sending until somebody restarts the service.
+ */
+const LONGEST_PAUSE_MS = 3_600_000;
 
 /** A token bucket: a minute's calls may go out at once, then they trickle in. `Infinity` for no limit. */
 export const createCallBudget = (clock: Clock, callsPerMinute: number): CallBudget => {
@@ -40,7 +48,11 @@ export const createCallBudget = (clock: Clock, callsPerMinute: number): CallBudg
       return 0;
     },
     pause(milliseconds) {
-      pausedUntil = Math.max(pausedUntil, clock.now().getTime() + milliseconds);
+      const wait = Math.min(milliseconds, LONGEST_PAUSE_MS);
+      pausedUntil = Math.max(pausedUntil, clock.now().getTime() + wait);
+    },
+    pausedUntil() {
+      return clock.now().getTime() < pausedUntil ? new Date(pausedUntil) : undefined;
     },
     left() {
       if (callsPerMinute === Number.POSITIVE_INFINITY) return callsPerMinute;

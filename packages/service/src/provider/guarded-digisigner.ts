@@ -7,13 +7,22 @@ import type { Log } from "../log/log.ts";
 import { type CallBudget, createCallBudget, type Priority } from "./call-budget.ts";
 import { type BreakerState, type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts";
 
+export type ProviderStatus = {
+  breaker: BreakerState;
+  callsLeft: number;
+  calls: number;
+  failures: number;
+  /** Until when DigiSigner asked to be left alone. */
+  pausedUntil: Date | undefined;
+};
+
 export type GuardedDigisigner = {
   /** For what a person or a callback waits for. */
   foreground: DigiSigner;
   /** For the reconciler; yields to the other one. */
   background: DigiSigner;
   /** For health and metrics. */
-  status(): { breaker: BreakerState; callsLeft: number; calls: number; failures: number };
+  status(): ProviderStatus;
 };
 
 export type GuardOptions = {
@@ -89,6 +98,12 @@ export const createGuardedDigisigner = (options: GuardOptions): GuardedDigisigne
   return {
     foreground: client("foreground"),
     background: client("background"),
-    status: () => ({ breaker: breaker.state(), callsLeft: budget.left(), calls, failures }),
+    status: () => ({
+      breaker: breaker.state(),
+      callsLeft: budget.left(),
+      calls,
+      failures,
+      pausedUntil: budget.pausedUntil(),
+    }),
   };
 };

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { createManualClock } from "../clock/clock.ts";
 import { ProviderPausedError } from "../errors.ts";
+import { checkProviderCalls } from "../http/provider-calls.ts";
 import { createCallBudget } from "./call-budget.ts";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import { createGuardedDigisigner } from "./guarded-digisigner.ts";
@@ -82,6 +83,24 @@ const guardedServer = async (answer: () => { status: number; headers?: Record<st
   });
   return { guarded, clock, asked: () => asked };
 };
+
+test("a provider that asks for more than an hour is asked again after one", async () => {
+  const { guarded, clock, asked } = await guardedServer(() => ({
+    status: 429,
+    headers: { "retry-after": "31536000" },
+  }));
+  await expect(guarded.foreground.signatureRequests.get("r-1")).rejects.toMatchObject({ status: 429 });
+  const until = new Date(clock.now().getTime() + 3_600_000);
+  expect(guarded.status().pausedUntil).toEqual(until);
+  expect(checkProviderCalls(guarded.status())).toMatchObject({
+    outcome: "warn",
+    detail: expect.stringContaining(until.toISOString()),
+  });
+  clock.advance(3_600_000);
+  expect(checkProviderCalls(guarded.status())).toMatchObject({ outcome: "pass" });
+  await expect(guarded.foreground.signatureRequests.get("r-1")).rejects.toMatchObject({ status: 429 });
+  expect(asked()).toBe(2);
+});
 
 const create = { documents: [{ documentId: "d-1", signers: [{ email: "jane@lender.com" }] }] };
 

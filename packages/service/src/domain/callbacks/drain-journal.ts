@@ -6,6 +6,7 @@ import { syncQueue } from "../signatures/queues.ts";
 import { readHint } from "./hint.ts";
 import { type Matches, matchHints } from "./match-hints.ts";
 import { readRecentlyRung } from "./recently-rung.ts";
+import { ringSignatures } from "./ring-signatures.ts";
 import { type Settled, settle } from "./settle.ts";
 
 type DrainDeps = Pick<Deps, "db" | "clock" | "jobs" | "log">;
@@ -64,7 +65,9 @@ const enqueueSyncs = async (
   for (const { workspaceId, signatureIds } of settled) {
     for (const signatureId of signatureIds) wanted.set(signatureId, workspaceId);
   }
-  for (const [signatureId, workspaceId] of wanted) {
+  await ringSignatures(transaction, now, wanted);
+  // In the reconciler's order, so that neither waits for a job of the other while it holds what the other waits for.
+  for (const [signatureId, workspaceId] of [...wanted].sort()) {
     await deps.jobs.enqueue(
       transaction,
       syncQueue,

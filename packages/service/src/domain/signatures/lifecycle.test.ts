@@ -206,5 +206,7 @@ test("what no callback had told is counted", async () => {
   await desk.client.signatures.sync(sent.signature_id);
   expect((await desk.client.signatures.get(sent.signature_id)).missed_callbacks).toBe(1);
   const metrics = await fetch(`${desk.url}/metrics`, { headers: { authorization: `Bearer ${desk.apiKey}` } });
-  expect(await metrics.text()).toMatch(/^creditnexus_missed_callbacks_total [1-9]/m);
+  const text = await metrics.text();
+  expect(text).toMatch(/^creditnexus_missed_callbacks_total [1-9]/m);
+  expect(text).toMatch(/^# TYPE creditnexus_missed_callbacks_total counter$/m);
 });

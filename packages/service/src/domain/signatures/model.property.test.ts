@@ -10,7 +10,9 @@ import { replayCallbacks } from "../callbacks/replay-callbacks.ts";
 import { readTimeline } from "../timeline/read-timeline.ts";
 import { entryToWire } from "../timeline/wire.ts";
 import { cancelSignature } from "./close/cancel-signature.ts";
+import { loadSignature } from "./load-signatures.ts";
 import { reconcileEverything } from "./reconcile/reconcile-everything.ts";
+import { syncNow } from "./sync/sync-now.ts";
 
 const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 40);
 const SEED = Number(process.env.MODEL_SEED ?? 20_260_115);
@@ -22,7 +24,9 @@ type Command =
   | { do: "say_signed"; signer: number; again: boolean }
   | { do: "say_completed"; again: boolean }
   | { do: "work" }
-  | { do: "crash"; atCall: number; when: "before" | "after" }
+  /** With `account`, the API key is refused once by whoever goes on, until a person retries. */
+  | { do: "crash"; atCall: number; when: "before" | "after"; account: boolean }
+  | { do: "account" }
   | { do: "cancel" }
   | { do: "expire" }
   | { do: "replay" }
@@ -99,8 +103,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constant("crash" as const),
       atCall: fc.integer({ min: 1, max: 4 }),
       when: fc.constantFrom("before" as const, "after" as const),
+      account: fc.boolean(),
     }),
   },
+  { weight: 2, arbitrary: fc.constant({ do: "account" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "cancel" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "replay" as const }) },
@@ -135,6 +141,16 @@ const sentAs = async (signatureId: string): Promise<Sent | undefined> => {
     .executeTakeFirstOrThrow();
   if (row.digisigner_request_id === null || row.digisigner_document_id === null) return undefined;
   return { requestId: row.digisigner_request_id, documentId: row.digisigner_document_id };
+};
+
+/** One call is refused; what stops because of it, a person retries. */
+const workWithExpiredKey = async (signatureId: string): Promise<void> => {
+  await desk.control("POST", "faults", { name: "expired_key", times: 1 });
+  await desk.work({ without });
+  await desk.control("DELETE", "faults");
+  const { status, failure } = await loadSignature(desk.deps.db, DEFAULT_WORKSPACE_ID, signatureId);
+  if (status === "sending" && failure !== null) await syncNow(desk.deps, libraryActor, signatureId);
+  await desk.work({ without });
 };
 
 const perform = async (model: Model, signatureId: string, one: Command): Promise<void> => {
@@ -181,7 +197,11 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
     }
     case "crash":
       await desk.work({ without, crash: one });
+      if (one.account) await workWithExpiredKey(signatureId);
       await desk.work({ without });
+      return work(model);
+    case "account":
+      await workWithExpiredKey(signatureId);
       return work(model);
     case "work":
       await desk.work({ without });
@@ -225,8 +245,10 @@ const observe = async (signatureId: string) => {
     .execute();
   const timeline = await readTimeline(desk.deps.db, { workspaceId: DEFAULT_WORKSPACE_ID, signatureId });
   const counts: Record<string, number> = {};
-  // How often a send had to be undone depends on where it was interrupted.
-  for (const { kind } of timeline) if (kind !== "send_undone") counts[kind] = (counts[kind] ?? 0) + 1;
+  // How often a send had to be undone or was stopped depends on where it was interrupted.
+  for (const { kind } of timeline) {
+    if (kind !== "send_undone" && kind !== "send_stopped") counts[kind] = (counts[kind] ?? 0) + 1;
+  }
   return {
     status: row.status,
     known: shares.filter(({ status }) => status === "signed").length,

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { expireSignature } from "../close/expire-signature.ts";
 import { collectQueue, type SignatureJob, sendQueue, syncQueue, withdrawQueue } from "../queues.ts";
 import { nextSync, unattended } from "../sync/schedule.ts";
+import { readOwedAnswers } from "./owed-answers.ts";
 
 export type ReconcileDeps = Pick<Deps, "db" | "clock" | "jobs" | "log" | "settings">;
 
@@ -68,25 +69,37 @@ const resumeWithdrawing = async (
 };
 
 /** What a due signature needs, by its state; a table rather than a rule, so that no state is forgotten. */
-const attend = async (deps: ReconcileDeps, transaction: Transaction<Schema>, row: Row): Promise<Schedule> => {
+const attend = async (
+  deps: ReconcileDeps,
+  transaction: Transaction<Schema>,
+  row: Row,
+  isOwed: boolean,
+): Promise<Schedule> => {
   const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
   const options = { singletonKey: job.signatureId };
   const now = deps.clock.now();
+  // While a callback is unanswered, because DigiSigner cannot be reached, the looks do not become rare.
+  const step = isOwed ? Math.min(row.sync_step, 1) : row.sync_step;
+  const look = async (): Promise<Schedule> => {
+    await deps.jobs.enqueue(transaction, syncQueue, { ...job, trigger: "schedule" }, options);
+    return nextSync({ now, step, expiresAt: row.expires_at });
+  };
   switch (row.status) {
     case "sending":
       await deps.jobs.enqueue(transaction, sendQueue, job, options);
       return { next_sync_at: unattended(now) };
     case "pending":
     case "in_progress":
-      await deps.jobs.enqueue(transaction, syncQueue, { ...job, trigger: "schedule" }, options);
-      return nextSync({ now, step: row.sync_step, expiresAt: row.expires_at });
+      return look();
     case "completed":
       return resumeCollecting(deps, transaction, job);
     case "declined":
     case "expired":
     case "cancelled":
-    case "failed":
-      return resumeWithdrawing(deps, transaction, job);
+    case "failed": {
+      const withdrawing = await resumeWithdrawing(deps, transaction, job);
+      return isOwed ? look() : withdrawing;
+    }
   }
 };
 
@@ -99,11 +112,14 @@ const isOpenStatus = (status: Row["status"]): boolean =>
  */
 export const reconcileDue = async (deps: ReconcileDeps): Promise<boolean> => {
   const claimed = await deps.db.transaction().execute(async (transaction) => {
-    const rows = await claimDue(transaction, deps);
+    const claimedRows = await claimDue(transaction, deps);
+    // In the order of the journal's drain, which enqueues the same jobs.
+    const rows = claimedRows.sort((a, b) => (a.signature_id < b.signature_id ? -1 : 1));
+    const owed = await readOwedAnswers(transaction, rows);
     for (const row of rows) {
       await transaction
         .updateTable("signatures")
-        .set(await attend(deps, transaction, row))
+        .set(await attend(deps, transaction, row, owed.has(row.signature_id)))
         .where("workspace_id", "=", row.workspace_id)
         .where("signature_id", "=", row.signature_id)
         .execute();

@@ -2,7 +2,7 @@
 import type { CreateSignatureRequest, SignerInput } from "@creditnexus/digisigner";
 import type { FieldColumn } from "../../../db/schema.ts";
 import type { Signature, Signer } from "../signature.ts";
-import type { Upload } from "./attempt.ts";
+import type { Upload } from "./uploads.ts";
 
 type AccessCodes = ReadonlyMap<string, string>;
 

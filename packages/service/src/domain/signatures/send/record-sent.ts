@@ -11,7 +11,8 @@ import { withdrawQueue } from "../queues.ts";
 import type { Signature } from "../signature.ts";
 import { next } from "../status.ts";
 import { nextSync } from "../sync/schedule.ts";
-import { isCurrent, type Upload } from "./attempt.ts";
+import { mayRecord } from "./attempt.ts";
+import { condemnThese, moveUploads, type Upload } from "./uploads.ts";
 
 type RecordDeps = Pick<Deps, "db" | "clock" | "vault" | "jobs">;
 
@@ -72,8 +73,8 @@ const wakeUnmatched = async (
 };
 
 /**
- * Makes the answer ours. False when another run has taken over in the meantime: then the request that was just created
- * must not live.
+ * Makes the answer ours. False when another run has taken over in the meantime, or when what was sent is to be deleted: then
+ * the request that was just created must not live, and a job sees to it.
  */
 export const recordSent = (
   deps: RecordDeps,
@@ -83,8 +84,13 @@ export const recordSent = (
   answer: SignatureRequest,
 ): Promise<boolean> =>
   deps.db.transaction().execute(async (transaction) => {
-    if (!(await isCurrent(transaction, job, attempt))) return false;
     const { signature, uploads } = sent;
+    const isOurs = await mayRecord(transaction, job, attempt);
+    if (!isOurs || !(await moveUploads(transaction, job, uploads, "offered", "sent"))) {
+      await condemnThese(transaction, job, uploads);
+      await deps.jobs.enqueue(transaction, withdrawQueue, keyOf(job), { singletonKey: job.signatureId });
+      return false;
+    }
     const now = deps.clock.now();
     const { status } = await transaction
       .selectFrom("signatures")
@@ -107,18 +113,6 @@ export const recordSent = (
       })
       .where("workspace_id", "=", job.workspaceId)
       .where("signature_id", "=", job.signatureId)
-      .execute();
-    await transaction
-      .updateTable("send_uploads")
-      .set({ state: "sent" })
-      .where("workspace_id", "=", job.workspaceId)
-      .where("signature_id", "=", job.signatureId)
-      .where("state", "=", "uploaded")
-      .where(
-        "digisigner_document_id",
-        "in",
-        uploads.map((upload) => upload.digisignerDocumentId),
-      )
       .execute();
     await appendEntries(transaction, { ...keyOf(job), at: now }, [
       {

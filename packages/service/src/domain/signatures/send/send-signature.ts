@@ -1,18 +1,18 @@
 // The send job: upload, fence, create, record. At most one request lives at DigiSigner, whatever is killed when.
-import { DigiSignerError, NotFoundError as ProviderNotFound } from "@creditnexus/digisigner";
+import { DigiSignerError } from "@creditnexus/digisigner";
 import { ProviderPausedError } from "../../../errors.ts";
 import type { Deps } from "../../deps.ts";
-import { appendEntries } from "../../timeline/append-entries.ts";
 import { secretContext } from "../links.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob } from "../queues.ts";
 import type { Signature } from "../signature.ts";
-import { beginAttempt, moveTo, readUploads, recordUpload, type Upload } from "./attempt.ts";
+import { beginAttempt, offer, recordUpload, startOver, takeBack } from "./attempt.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { deleteUploads } from "./delete-uploads.ts";
+import { deleteCondemned } from "./delete-condemned.ts";
 import { codeKey, providerRequest } from "./provider-request.ts";
 import { recordSent } from "./record-sent.ts";
 import { failSending, postponeSending, stopSending } from "./stop-sending.ts";
+import { readUploads, type Upload } from "./uploads.ts";
 
 export type SendDeps = Pick<
   Deps,
@@ -28,7 +28,7 @@ const uploadMissing = async (
   signature: Signature,
   signal: AbortSignal | undefined,
 ): Promise<Upload[] | undefined> => {
-  const uploads = await readUploads(deps.db, job, ["uploaded"]);
+  const uploads = await readUploads(deps.db, job, "uploaded");
   for (const document of signature.documents) {
     if (uploads.some((upload) => upload.documentId === document.documentId)) continue;
     const blob = await deps.blobs.open(document.sha256);
@@ -67,28 +67,6 @@ const readCodes = async (deps: SendDeps, job: SignatureJob): Promise<Map<string,
   );
 };
 
-const undoUnknown = async (
-  deps: SendDeps,
-  job: SignatureJob,
-  attempt: number,
-  signal: AbortSignal | undefined,
-): Promise<boolean> => {
-  const deleted = await deleteUploads(deps, job, "unsent", signal);
-  await deps.db.transaction().execute((transaction) =>
-    appendEntries(transaction, { ...job, at: deps.clock.now() }, [
-      {
-        kind: "send_undone",
-        source: "desk",
-        actor: "desk",
-        summary:
-          "The outcome of the last attempt to send is unknown, so its documents were deleted at DigiSigner before sending again",
-        data: { attempt, deleted_documents: deleted },
-      },
-    ]),
-  );
-  return moveTo(deps, job, attempt, "uploading");
-};
-
 const send = async (
   deps: SendDeps,
   job: SignatureJob,
@@ -97,34 +75,23 @@ const send = async (
 ): Promise<void> => {
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const uploads = await uploadMissing(deps, job, attempt, signature, control.signal);
-  if (uploads === undefined) return abandon(deps, job);
+  if (uploads === undefined) return;
   const request = providerRequest(signature, uploads, await readCodes(deps, job));
-  // The fence: from here until the answer is recorded, the next run must assume that the request exists.
-  if (!(await moveTo(deps, job, attempt, "creating"))) return abandon(deps, job);
+  // From here until the answer is recorded, everybody else must assume that the request exists.
+  if (!(await offer(deps, job, attempt, uploads))) return;
   const answer = await deps.digisigner.signatureRequests
     .create(request, { signal: control.signal })
     .catch(async (error: unknown) => {
       const isKnown =
         error instanceof ProviderPausedError || (error instanceof DigiSignerError && !error.outcomeUnknown);
-      if (isKnown) await moveTo(deps, job, attempt, "uploading");
+      if (isKnown) await takeBack(deps, job, attempt, uploads);
       throw error;
     });
   if (await recordSent(deps, job, attempt, { signature, uploads }, answer)) {
     deps.log.info({ signatureId: job.signatureId, attempt }, "signature sent");
-    return;
+  } else {
+    deps.log.warn({ signatureId: job.signatureId, attempt }, "signature sent by a run that was overtaken");
   }
-  // The run that took over has deleted these documents, or is about to; a request made of them must not stay.
-  for (const { digisignerDocumentId } of uploads) {
-    await deps.digisigner.documents.delete(digisignerDocumentId).catch((error: unknown) => {
-      if (!(error instanceof ProviderNotFound)) throw error;
-    });
-  }
-};
-
-/** Another run took over, or the signature was closed: only the latter leaves something to clean. */
-const abandon = async (deps: SendDeps, job: SignatureJob): Promise<void> => {
-  const { status } = await loadSignature(deps.db, job.workspaceId, job.signatureId);
-  if (status !== "sending") await deleteUploads(deps, job, "unsent");
 };
 
 /**
@@ -138,21 +105,22 @@ export const sendSignature = async (
 ): Promise<void> => {
   const attempt = await beginAttempt(deps, job);
   if (attempt.todo === "nothing") return;
-  if (attempt.todo === "clean_up") {
-    await deleteUploads(deps, job, "unsent", control.signal);
-    return;
-  }
+  if (attempt.todo === "clean_up") return deleteCondemned(deps, job, control.signal);
+  let isUndone = false;
   try {
-    if (attempt.outcomeUnknown && !(await undoUnknown(deps, job, attempt.number, control.signal))) return;
+    // First of all: among what is left of earlier runs there may be a live request.
+    await deleteCondemned(deps, job, control.signal);
+    isUndone = true;
     await send(deps, job, attempt.number, control);
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.kind === "account") return stopSending(deps, job, attempt.number, failure.failure);
-    if (failure.kind === "permanent") {
+    // A deletion that is refused says nothing against the request itself.
+    if (failure.kind === "permanent" && isUndone) {
       await failSending(deps, job, attempt.number, failure.failure);
-      return void (await deleteUploads(deps, job, "unsent", control.signal));
+      return deleteCondemned(deps, job, control.signal);
     }
-    if (failure.kind === "start_over") await deleteUploads(deps, job, "unsent", control.signal);
+    if (failure.kind === "start_over") await startOver(deps, job, attempt.number);
     if (!control.lastAttempt) throw error;
     await postponeSending(deps, job, attempt.number, error);
   }

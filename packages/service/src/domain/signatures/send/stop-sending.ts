@@ -5,7 +5,8 @@ import { appendEntries } from "../../timeline/append-entries.ts";
 import type { SignatureJob } from "../queues.ts";
 import { next } from "../status.ts";
 import { unattended } from "../sync/schedule.ts";
-import { isCurrent } from "./attempt.ts";
+import { maySend } from "./attempt.ts";
+import { condemn } from "./uploads.ts";
 
 type StopDeps = Pick<Deps, "db" | "clock" | "log">;
 
@@ -20,28 +21,23 @@ const record = async (
   end: { kind: string; isFinal: boolean; tryAgainAt: Date | null; state: "stopped" | undefined },
 ): Promise<void> => {
   const recorded = await deps.db.transaction().execute(async (transaction) => {
-    if (!(await isCurrent(transaction, job, attempt))) return false;
+    if (!(await maySend(transaction, job, attempt))) return false;
     const now = deps.clock.now();
-    const { status } = await transaction
-      .selectFrom("signatures")
-      .select("status")
-      .where("workspace_id", "=", job.workspaceId)
-      .where("signature_id", "=", job.signatureId)
-      .executeTakeFirstOrThrow();
-    const after = end.isFinal ? next(status, "failed") : status;
     await transaction
       .updateTable("signatures")
       .set({
         failure: JSON.stringify(failure),
-        status: after,
+        ...(end.isFinal
+          ? { status: next("sending", "failed"), closed_at: now, closed_reason: failure.detail }
+          : {}),
         next_sync_at: end.tryAgainAt,
         updated_at: now,
         ...(end.state === undefined ? {} : { send_state: end.state }),
-        ...(after === status ? {} : { closed_at: now, closed_reason: failure.detail }),
       })
       .where("workspace_id", "=", job.workspaceId)
       .where("signature_id", "=", job.signatureId)
       .execute();
+    if (end.isFinal) await condemn(transaction, job, ["uploaded", "offered"]);
     await appendEntries(transaction, { ...job, at: now }, [
       {
         kind: end.kind,
@@ -56,7 +52,10 @@ const record = async (
   if (recorded) deps.log.warn({ signatureId: job.signatureId, code: failure.code }, "signature not sent");
 };
 
-/** The account has to be put right; nothing is tried until a person says so. */
+/**
+ * The account has to be put right; nothing is tried until a person says so. What an earlier run left at DigiSigner stays in
+ * the register of uploads and is dealt with then.
+ */
 export const stopSending = (
   deps: StopDeps,
   job: SignatureJob,
@@ -80,7 +79,7 @@ export const failSending = (
   record(deps, job, attempt, failure, {
     kind: "failed",
     isFinal: true,
-    // Its uploads are deleted by the caller; should that not happen, the reconciler sees to it.
+    // What was uploaded is deleted by the caller; should that not happen, the reconciler sees to it.
     tryAgainAt: unattended(deps.clock.now()),
     state: "stopped",
   });

@@ -1,5 +1,5 @@
 // Writes confirmed news into a signature: who signed, the new state, the audit entries and the jobs that follow.
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Schema } from "../../../db/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { appendEntries } from "../../timeline/append-entries.ts";
@@ -109,7 +109,7 @@ const isTold = (share: Share, bells: Bells): boolean =>
 export const applyNews = async (
   deps: ApplyDeps,
   transaction: Transaction<Schema>,
-  job: SignatureJob & { trigger: SyncTrigger },
+  job: SignatureJob & { trigger: SyncTrigger; askedAt: Date },
   signature: Signature,
   syncStep: number,
   news: News,
@@ -118,7 +118,7 @@ export const applyNews = async (
   const now = deps.clock.now();
   const isCompletedNow = news.isCompleted && signature.status !== "completed";
   const hasNews = news.signed.length > 0 || isCompletedNow;
-  const bells = hasNews ? await readBells(transaction, target, signature) : undefined;
+  const bells = hasNews ? await readBells(transaction, target, signature, news.signed) : undefined;
   const signed = news.signed.map((share) => ({
     ...share,
     signedAt: moment(bells?.signed(share.email, share.documentId), signature, now),
@@ -138,7 +138,8 @@ export const applyNews = async (
     .updateTable("signatures")
     .set({
       status,
-      last_synced_at: now,
+      // Two readings may end in another order than they began.
+      last_synced_at: sql<Date>`greatest(last_synced_at, ${job.askedAt}::timestamptz)`,
       failure: null,
       ...(isOpen(status) && isRescheduled
         ? nextSync({ now, step: restart ? 0 : syncStep, expiresAt: signature.expiresAt })
