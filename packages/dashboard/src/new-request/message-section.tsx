@@ -1,6 +1,7 @@
 // What the signers read, and how long they have.
 import { URGENCY_PRESETS } from "@creditnexus/contract";
 import { LANGUAGE_OPTIONS } from "../mails/languages.ts";
+import { useSession } from "../session/use-session.ts";
 import { Choice } from "../ui/choice.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import type { Faults } from "./check-draft.ts";
@@ -20,6 +21,7 @@ export interface MessageSectionProps {
 }
 
 export function MessageSection({ draft, patch, faults }: MessageSectionProps) {
+  const { mail } = useSession();
   const choose = (urgency: Urgency) =>
     patch({
       urgency,
@@ -66,7 +68,11 @@ export function MessageSection({ draft, patch, faults }: MessageSectionProps) {
           <TextField
             label="Your e-mail address"
             optional
-            hint="Signers may ask you, and you are told when all have signed."
+            hint={
+              mail === "none"
+                ? "Not used here: the desk has no mail server, so it writes to nobody."
+                : "Signers may ask you, and you are told when all have signed."
+            }
             type="email"
             inputMode="email"
             maxLength={254}
