@@ -1,6 +1,7 @@
 // Access: API keys and the browser session made from one.
 import { z } from "zod";
 import { KeyId } from "./ids.ts";
+import { MailTransport } from "./mails.ts";
 import { Role, Timestamp } from "./primitives.ts";
 
 export const Key = z
@@ -39,6 +40,7 @@ export const Session = z
     provider: z.enum(["sandbox", "digisigner"]),
     /** The sandbox's inspector, when the desk runs on the sandbox. */
     sandbox_url: z.string().nullable(),
+    mail: MailTransport,
     max_upload_bytes: z.number().int(),
   })
   .meta({ id: "Session" });

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
 import type { CallbackListQuery } from "./callbacks.ts";
+import type { PreviewMail } from "./mails.ts";
 import type { Metadata } from "./primitives.ts";
 import { type Route, type Routes, routes } from "./routes.ts";
 import type { CreateSignature, RequestSignatures, SignatureListQuery } from "./signatures.ts";
@@ -154,6 +155,11 @@ export const createClient = (options: ClientOptions = {}) => {
         signature_id: string,
         body: z.input<Routes["cancelSignature"]["body"]> = {},
       ): Result<"cancelSignature"> => call(routes.cancelSignature, { params: { signature_id }, body }),
+    },
+    mails: {
+      /** One of the desk's own mails as it would go out now, about a signature or a draft. */
+      preview: (body: PreviewMail, input: Signal = {}): Result<"previewMail"> =>
+        call(routes.previewMail, { body, ...input }),
     },
     webhookEndpoints: {
       /** The answer holds the signing secret; it is not shown again. */

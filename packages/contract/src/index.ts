@@ -17,6 +17,7 @@ export {
 } from "./evidence/verify-evidence.ts";
 export * from "./evidence.ts";
 export * from "./ids.ts";
+export * from "./mails.ts";
 export * from "./operations.ts";
 export {
   Email,

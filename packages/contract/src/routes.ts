@@ -6,6 +6,7 @@ import * as documents from "./documents.ts";
 import type { ErrorCode } from "./errors.ts";
 import * as evidence from "./evidence.ts";
 import * as ids from "./ids.ts";
+import * as mails from "./mails.ts";
 import * as operations from "./operations.ts";
 import { PageQuery, type Role } from "./primitives.ts";
 import * as signatures from "./signatures.ts";
@@ -271,6 +272,17 @@ export const routes = {
     status: 201,
     response: signatures.Signature,
     errors: ["invalid_request", "not_found", "conflict", "duplicate_signer", "placeholder_email"],
+  }),
+  previewMail: route({
+    method: "POST",
+    path: "/api/mails/preview",
+    access: "sender",
+    tag: "mails",
+    summary: "One of the desk's own mails as it would go out now; a placeholder stands for each signing link",
+    body: mails.PreviewMail,
+    status: 200,
+    response: mails.MailPreview,
+    errors: ["invalid_request", "not_found"],
   }),
   receiveCallback: route({
     method: "POST",

@@ -1,6 +1,7 @@
 // Signatures: one agreement sent to its signers through DigiSigner, and what became of it.
 import { z } from "zod";
 import { CallbackId, DocumentId, SignatureId, SignerId, TimelineEntryId } from "./ids.ts";
+import { DEFAULT_LANGUAGE, Language } from "./mails.ts";
 import { Email, listParameter, PageQuery, Sha256, Timestamp } from "./primitives.ts";
 
 /** States of a signature, in the order in which they can follow; the last five are final. */
@@ -54,6 +55,8 @@ export const SignerInput = z
     /** Signing order from 1; equal or absent orders sign in parallel, absent ones first. */
     order: z.number().int().min(1).max(1000).optional(),
     access_code: z.string().min(4).max(64).optional(),
+    /** Of the desk's mails to this signer; without it the request's. */
+    language: Language.optional(),
     fields: z.array(SignatureField).max(500).optional(),
   })
   .meta({ id: "NewSigner" });
@@ -79,8 +82,12 @@ const commonInput = {
   expires_in_days: z.number().int().min(1).max(90).optional(),
   /** Days before expiry at which open signers are reminded; without it the urgency's preset. */
   reminder_days: z.array(z.number().int().min(0).max(90)).max(20).optional(),
-  /** DigiSigner sends the invitations unless this is false. */
+  /** DigiSigner sends the invitations, and the desk tells the signers of the completion, unless this is false. */
   send_emails: z.boolean().optional(),
+  /** Of the desk's own mails; `en` without it. */
+  language: Language.optional(),
+  /** Who answers the signers' questions; is told of the completion, with a link into the desk, which asks for a sign-in. */
+  sender_email: Email.optional(),
   use_text_tags: z.boolean().optional(),
   hide_text_tags: z.boolean().optional(),
   redirect_after_signing_to_url: z
@@ -125,6 +132,8 @@ export const Signer = z
     name: z.string().nullable(),
     role: z.string().nullable(),
     order: z.number().int().nullable(),
+    /** Null: the request's. */
+    language: Language.nullable().default(null),
     status: z.enum(SIGNER_STATUSES),
     /** Whether it is this signer's turn now: all lower orders are done and the signature is open. */
     is_current: z.boolean(),
@@ -190,6 +199,9 @@ export const Signature = z
     progress: z.object({ signed: z.number().int(), total: z.number().int() }),
     subject: z.string().nullable(),
     message: z.string().nullable(),
+    /** Of the desk's own mails. Evidence from before there were several has none. */
+    language: Language.default(DEFAULT_LANGUAGE),
+    sender_email: z.string().nullable().default(null),
     urgency: z.enum(URGENCIES),
     reminder_days: z.array(z.number().int()),
     requested_at: Timestamp,

@@ -14,6 +14,7 @@ import { createEvidenceSigner } from "./domain/evidence/evidence-signer.ts";
 import { cleanUp } from "./domain/housekeeping/clean-up.ts";
 import type { Mailer } from "./domain/mails/mailer.ts";
 import { remindDue } from "./domain/mails/remind-due.ts";
+import type { MailSettings } from "./domain/mails/settings.ts";
 import { createVault } from "./domain/secrets/vault.ts";
 import { reconcileDue } from "./domain/signatures/reconcile/reconcile-due.ts";
 import { reconcileEverything } from "./domain/signatures/reconcile/reconcile-everything.ts";
@@ -46,6 +47,7 @@ export type AppDeps = {
   vaultKey: Buffer;
   /** Undefined: no mail of ours is sent. The app closes it. */
   mailer: Mailer | undefined;
+  mails: MailSettings;
   settings: DomainSettings & HttpSettings;
 };
 
@@ -88,6 +90,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
       ...deps,
       queue,
       canSendMail: input.mailer !== undefined,
+      mails: input.mails,
       pingDatabase: () => database.ping(),
       evidence: createEvidenceSigner(input.vaultKey),
       timeline,
@@ -104,6 +107,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
         createWorkers({
           ...deps,
           mailer: input.mailer,
+          mails: input.mails,
           backgroundDigisigner: input.backgroundDigisigner ?? input.digisigner,
         }),
       );

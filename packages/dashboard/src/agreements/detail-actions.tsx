@@ -7,6 +7,7 @@ import {
   CircleX,
   Download,
   Link as LinkIcon,
+  MailSearch,
   MailWarning,
   MoreHorizontal,
   RefreshCw,
@@ -15,6 +16,7 @@ import { useState } from "react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { saveResponse } from "../api/save-file.ts";
+import { PreviewDialog } from "../mails/preview-dialog.tsx";
 import { useReason, useSession } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
@@ -37,7 +39,7 @@ const downloadReason = (signature: Signature): string | undefined => {
 };
 
 export function DetailActions({ signature }: { signature: Signature }) {
-  const [dialog, setDialog] = useState<"cancel" | "decline" | "links" | "resend">();
+  const [dialog, setDialog] = useState<"cancel" | "decline" | "links" | "mails" | "resend">();
   const queryClient = useQueryClient();
   const { actor } = useSession();
   const senderReason = useReason("sender");
@@ -99,6 +101,14 @@ export function DetailActions({ signature }: { signature: Signature }) {
           Signing links…
         </MenuItem>
         <MenuItem
+          icon={MailSearch}
+          onSelect={() => setDialog("mails")}
+          disabled={senderReason !== undefined}
+          note={senderReason}
+        >
+          Preview of the mails…
+        </MenuItem>
+        <MenuItem
           icon={MailWarning}
           onSelect={() => setDialog("resend")}
           disabled={senderReason !== undefined || closed !== undefined}
@@ -129,6 +139,7 @@ export function DetailActions({ signature }: { signature: Signature }) {
           <CancelDialog {...dialogProps} open={dialog === "cancel"} />
           <DeclineDialog {...dialogProps} open={dialog === "decline"} />
           <LinksDialog {...dialogProps} open={dialog === "links"} />
+          <PreviewDialog {...dialogProps} open={dialog === "mails"} />
           <ResendDialog {...dialogProps} open={dialog === "resend"} />
         </>
       )}

@@ -2,7 +2,7 @@
 import { ApiError } from "@creditnexus/contract";
 import { type Draft, reminderDaysOf } from "./draft.ts";
 
-/** Names an input: `documents`, `title`, `subject`, `message`, `expiresInDays`, or `signer.<key>.<input>`. */
+/** Names an input: `documents`, `title`, `subject`, `message`, `senderEmail`, `expiresInDays`, or `signer.<key>.<input>`. */
 export type Faults = ReadonlyMap<string, string>;
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}$/;
@@ -37,6 +37,10 @@ export const checkDraft = (draft: Draft, { refusePlaceholders }: CheckRules): Fa
       faults.set(`signer.${key}.accessCode`, "An access code has 4 to 64 characters.");
     }
   }
+  const sender = draft.senderEmail.trim();
+  if (sender !== "" && !EMAIL.test(sender)) {
+    faults.set("senderEmail", `“${sender}” is not an e-mail address; write it like jane@bank.com.`);
+  }
   const days = Number(draft.expiresInDays);
   if (!Number.isInteger(days) || days < 1 || days > 90) faults.set("expiresInDays", "Enter 1 to 90 days.");
   const reminders = reminderDaysOf(draft);
@@ -50,6 +54,7 @@ const inputs: Record<string, string> = {
   title: "title",
   subject: "subject",
   message: "message",
+  sender_email: "senderEmail",
   expires_in_days: "expiresInDays",
   reminder_days: "reminders",
 };

@@ -1,5 +1,10 @@
 // A request as it is being written: plain data that can be kept, restored and turned into the API's body.
-import { type CreateSignature, URGENCY_PRESETS } from "@creditnexus/contract";
+import {
+  type CreateSignature,
+  DEFAULT_LANGUAGE,
+  type Language,
+  URGENCY_PRESETS,
+} from "@creditnexus/contract";
 
 export type Urgency = keyof typeof URGENCY_PRESETS;
 type SignerBody = Exclude<NonNullable<CreateSignature["signers"]>[number], string>;
@@ -23,6 +28,8 @@ export interface DraftSigner {
   /** Signs at the same time as the one above. */
   withPrevious: boolean;
   accessCode: string;
+  /** Of the desk's mails to this signer; empty: the request's. */
+  language: Language | "";
 }
 
 export interface DraftField extends FieldBody {
@@ -42,6 +49,10 @@ export interface Draft {
   title: string;
   subject: string;
   message: string;
+  /** Of the desk's own mails. */
+  language: Language;
+  /** Who answers questions and is told of the completion. */
+  senderEmail: string;
   urgency: Urgency;
   expiresInDays: string;
   /** Days before expiry, as typed: `7, 3, 1`; empty means none. */
@@ -62,6 +73,7 @@ export const emptySigner = (facts: Partial<DraftSigner> = {}): DraftSigner => ({
   party: "",
   withPrevious: false,
   accessCode: "",
+  language: "",
   ...facts,
 });
 
@@ -74,6 +86,8 @@ export const emptyDraft = (): Draft => ({
   title: "",
   subject: "",
   message: "",
+  language: DEFAULT_LANGUAGE,
+  senderEmail: "",
   urgency: "standard",
   expiresInDays: String(URGENCY_PRESETS.standard.expires_in_days),
   reminders: URGENCY_PRESETS.standard.reminder_days.join(", "),
@@ -125,6 +139,7 @@ const signersOf = (draft: Draft): SignerBody[] => {
     ...(signer.name.trim() === "" ? {} : { name: signer.name.trim() }),
     ...(signer.role.trim() === "" ? {} : { role: signer.role.trim() }),
     ...(signer.accessCode === "" ? {} : { access_code: signer.accessCode }),
+    ...(signer.language === "" ? {} : { language: signer.language }),
     ...(draft.inOrder && draft.signers.length > 1 ? { order: turns[index] ?? 1 } : {}),
   }));
 };
@@ -139,11 +154,13 @@ export const bodyOf = (draft: Draft): CreateSignature => {
   const signers = signersOf(draft);
   const common: Omit<CreateSignature, "documents"> = {
     title: titleOf(draft),
+    language: draft.language,
     urgency: draft.urgency,
     expires_in_days: daysOf(draft),
     reminder_days: reminderDaysOf(draft),
     ...(draft.subject.trim() === "" ? {} : { subject: draft.subject.trim() }),
     ...(draft.message.trim() === "" ? {} : { message: draft.message.trim() }),
+    ...(draft.senderEmail.trim() === "" ? {} : { sender_email: draft.senderEmail.trim() }),
     ...(draft.documents.length > 1 ? { bundle: draft.bundle } : {}),
     ...(draft.useTextTags ? { use_text_tags: true, hide_text_tags: draft.hideTextTags } : {}),
     ...(Object.keys(draft.metadata).length > 0 ? { metadata: draft.metadata } : {}),

@@ -1,5 +1,8 @@
 // What the signers read, and how long they have.
 import { URGENCY_PRESETS } from "@creditnexus/contract";
+import { LANGUAGE_OPTIONS } from "../mails/languages.ts";
+import { useSession } from "../session/use-session.ts";
+import { Choice } from "../ui/choice.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import type { Faults } from "./check-draft.ts";
 import { type Draft, titleOf, type Urgency } from "./draft.ts";
@@ -18,6 +21,7 @@ export interface MessageSectionProps {
 }
 
 export function MessageSection({ draft, patch, faults }: MessageSectionProps) {
+  const { mail } = useSession();
   const choose = (urgency: Urgency) =>
     patch({
       urgency,
@@ -54,6 +58,29 @@ export function MessageSection({ draft, patch, faults }: MessageSectionProps) {
           error={faults.get("message")}
           onChange={(event) => patch({ message: event.target.value })}
         />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Choice
+            label="Language of the desk’s mails"
+            value={draft.language}
+            options={LANGUAGE_OPTIONS}
+            onChange={(language) => patch({ language })}
+          />
+          <TextField
+            label="Your e-mail address"
+            optional
+            hint={
+              mail === "none"
+                ? "Not used here: the desk has no mail server, so it writes to nobody."
+                : "Signers may ask you, and you are told when all have signed."
+            }
+            type="email"
+            inputMode="email"
+            maxLength={254}
+            value={draft.senderEmail}
+            error={faults.get("senderEmail")}
+            onChange={(event) => patch({ senderEmail: event.target.value })}
+          />
+        </div>
         <fieldset className="min-w-0">
           <legend className="mb-1 text-sm font-medium">Urgency</legend>
           <div className="grid gap-2 sm:grid-cols-3">

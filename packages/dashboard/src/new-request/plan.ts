@@ -1,4 +1,5 @@
 // What sending a draft will do, in sentences, so that nobody has to guess.
+import type { Session } from "@creditnexus/contract";
 import { listNames, plural } from "../format/size.ts";
 import { DAY, formatDate } from "../format/time.ts";
 import { type Draft, type DraftSigner, daysOf, reminderDaysOf, turnsOf } from "./draft.ts";
@@ -28,7 +29,41 @@ export interface PlanStep {
   detail: string;
 }
 
-export const planOf = (draft: Draft, provider: "sandbox" | "digisigner", now: number): PlanStep[] => {
+/** What the installation does with mails. */
+type Desk = Pick<Session, "provider" | "mail">;
+
+const SANDBOX_MAILS: Record<Desk["mail"], string> = {
+  sandbox_mailbox: "No mail leaves this machine; the invitations appear in the sandbox's mailbox.",
+  smtp: "The invitations stay in the sandbox's mailbox, but the desk's own mails go out through your mail server to the addresses you entered.",
+  none: "The invitations appear in the sandbox's mailbox; the desk sends no mails of its own.",
+};
+
+const reminderStep = (reminders: readonly string[], { mail }: Desk): PlanStep => {
+  const days = listNames(reminders, 4);
+  if (mail === "none") {
+    return {
+      title: "Nobody is reminded",
+      detail: `The desk has no mail server (SMTP_URL is not set), so the reminders of ${days} are not sent. Hand the signers their links yourself where it is needed.`,
+    };
+  }
+  const where = mail === "smtp" ? "by mail" : "in the sandbox's mailbox";
+  return { title: "Who has not signed is reminded", detail: `On ${days}, ${where}.` };
+};
+
+const completionStep = (draft: Draft, { mail }: Desk): PlanStep => {
+  const sender = draft.senderEmail.trim();
+  const told = sender === "" ? "The signers" : `The signers and ${sender}`;
+  if (mail === "none") {
+    return { title: "When all have signed, the desk shows it", detail: "It tells nobody by mail." };
+  }
+  return {
+    title: "When all have signed, everybody is told",
+    detail: `${told} get a mail${mail === "smtp" ? "" : " in the sandbox's mailbox"}.`,
+  };
+};
+
+export const planOf = (draft: Draft, desk: Desk, now: number): PlanStep[] => {
+  const { provider, mail } = desk;
   const groups = groupsOf(draft);
   const [first = [], ...later] = groups;
   const reminders = remindersOf(draft, now);
@@ -40,7 +75,7 @@ export const planOf = (draft: Draft, provider: "sandbox" | "digisigner", now: nu
       title: `${what} to ${provider === "sandbox" ? "the sandbox" : "DigiSigner"}`,
       detail:
         provider === "sandbox"
-          ? "No mail leaves this machine; the invitations appear in the sandbox's mailbox. These signatures bind nobody."
+          ? `${SANDBOX_MAILS[mail]} These signatures bind nobody.`
           : several && draft.bundle
             ? "All of them in one invitation per signer."
             : "DigiSigner sends the invitations by e-mail.",
@@ -54,12 +89,13 @@ export const planOf = (draft: Draft, provider: "sandbox" | "digisigner", now: nu
     },
   ];
   if (reminders.length > 0) {
-    steps.push({ title: "Who has not signed is reminded", detail: `On ${listNames(reminders, 4)}.` });
+    steps.push(reminderStep(reminders, desk));
   }
   steps.push(
     { title: `It expires on ${end}`, detail: "Invitations that are still open then become void." },
+    completionStep(draft, desk),
     {
-      title: "When all have signed, the PDF is proved",
+      title: "Then the signed PDF is proved",
       detail:
         "It is fetched, its seal and pages are checked against what was sent, and then it can be downloaded.",
     },

@@ -1,11 +1,20 @@
 // Requests that are sent again and again, kept by name in this browser: signers, order, message and time, no documents.
-import { type Draft, emptyDraft, newKey } from "./draft.ts";
+import { type Draft, emptyDraft, emptySigner, newKey } from "./draft.ts";
 
 export interface Preset {
   name: string;
   draft: Pick<
     Draft,
-    "signers" | "inOrder" | "bundle" | "subject" | "message" | "urgency" | "expiresInDays" | "reminders"
+    | "signers"
+    | "inOrder"
+    | "bundle"
+    | "subject"
+    | "message"
+    | "language"
+    | "senderEmail"
+    | "urgency"
+    | "expiresInDays"
+    | "reminders"
   >;
 }
 
@@ -28,9 +37,11 @@ export const readPresets = (text: string | null): Preset[] => {
 
 /** Access codes are secrets and stay out. */
 export const presetOf = (name: string, draft: Draft): Preset => {
-  const { inOrder, bundle, subject, message, urgency, expiresInDays, reminders } = draft;
+  const { inOrder, bundle, subject, message, language, senderEmail, urgency, expiresInDays, reminders } =
+    draft;
   const signers = draft.signers.map((signer) => ({ ...signer, accessCode: "" }));
-  return { name, draft: { signers, inOrder, bundle, subject, message, urgency, expiresInDays, reminders } };
+  const mails = { subject, message, language, senderEmail };
+  return { name, draft: { signers, inOrder, bundle, ...mails, urgency, expiresInDays, reminders } };
 };
 
 /** One name, one preset: the newer takes the older's place. */
@@ -43,7 +54,7 @@ export const withPreset = (presets: readonly Preset[], preset: Preset): Preset[]
 export const applyPreset = (draft: Draft, { draft: kept }: Preset): Draft => ({
   ...emptyDraft(),
   ...kept,
-  signers: kept.signers.map((signer) => ({ ...signer, key: newKey() })),
+  signers: kept.signers.map((signer) => ({ ...emptySigner(), ...signer, key: newKey() })),
   documents: draft.documents,
   title: draft.title,
   metadata: draft.metadata,

@@ -2,6 +2,8 @@
 import { FileText, KeyRound, PenLine } from "lucide-react";
 import { plural } from "../format/size.ts";
 import { useNow } from "../format/use-now.ts";
+import { MailPreview } from "../mails/mail-preview.tsx";
+import { subjectOfDraft } from "../mails/subject.ts";
 import { useSession } from "../session/use-session.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -9,7 +11,7 @@ import { type Draft, titleOf, turnsOf } from "./draft.ts";
 import { planOf } from "./plan.ts";
 
 export function Review({ draft }: { draft: Draft }) {
-  const { provider } = useSession();
+  const session = useSession();
   const now = useNow();
   const turns = turnsOf(draft.signers);
   return (
@@ -90,7 +92,7 @@ export function Review({ draft }: { draft: Draft }) {
       </div>
       <Panel title="What will happen">
         <ol className="px-4 pt-4 pb-1">
-          {planOf(draft, provider, now).map(({ title, detail }, index, all) => (
+          {planOf(draft, session, now).map(({ title, detail }, index, all) => (
             <li key={title} className="relative flex gap-3 pb-5">
               {index < all.length - 1 && (
                 <span aria-hidden className="absolute top-8 bottom-1 left-3.5 w-px bg-line" />
@@ -108,6 +110,11 @@ export function Review({ draft }: { draft: Draft }) {
             </li>
           ))}
         </ol>
+      </Panel>
+      <Panel title="Preview of the mail" className="lg:col-span-2">
+        <div className="p-4">
+          <MailPreview subject={subjectOfDraft(draft)} />
+        </div>
       </Panel>
     </div>
   );

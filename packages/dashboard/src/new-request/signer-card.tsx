@@ -1,8 +1,10 @@
 // One signer of the request: who, where to write to, which part, and when it is their turn.
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, GripVertical, KeyRound, Link2, Link2Off, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, GripVertical, KeyRound, Languages, Link2, Link2Off, Trash2 } from "lucide-react";
 import { type DragEvent, useState } from "react";
+import { LANGUAGE_OPTIONS } from "../mails/languages.ts";
 import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
 import type { Faults } from "./check-draft.ts";
 import type { DraftSigner } from "./draft.ts";
@@ -24,11 +26,14 @@ export interface SignerCardProps {
   onRemove: () => void;
 }
 
+const SIGNER_LANGUAGES = [{ value: "" as const, label: "As the request" }, ...LANGUAGE_OPTIONS];
+
 const DRAG_TYPE = "application/x-creditnexus-signer";
 
 export function SignerCard(props: SignerCardProps) {
   const { signer, index, count, turn, faults, warning, onChange, onMove, onTake, onRemove } = props;
   const [withCode, setWithCode] = useState(signer.accessCode !== "");
+  const [withLanguage, setWithLanguage] = useState(signer.language !== "");
   const [target, setTarget] = useState(false);
   const who = signer.name.trim() || signer.email.trim() || `signer ${index + 1}`;
   const fault = (input: string) => faults.get(`signer.${signer.key}.${input}`);
@@ -121,6 +126,15 @@ export function SignerCard(props: SignerCardProps) {
               onChange={(event) => onChange({ accessCode: event.target.value })}
             />
           )}
+          {withLanguage && (
+            <Choice
+              label="Language of the desk’s mails to this signer"
+              className="sm:col-span-2 lg:col-span-3"
+              value={signer.language}
+              options={SIGNER_LANGUAGES}
+              onChange={(language) => onChange({ language })}
+            />
+          )}
         </div>
         <div className="flex shrink-0 items-center max-sm:ml-auto">
           {turn !== undefined && count > 1 && (
@@ -159,6 +173,19 @@ export function SignerCard(props: SignerCardProps) {
               />
             </>
           )}
+          <Button
+            weight="quiet"
+            size="sm"
+            icon={Languages}
+            aria-pressed={withLanguage}
+            label={
+              withLanguage ? `Write to ${who} in the request’s language` : `Choose a language for ${who}`
+            }
+            onClick={() => {
+              if (withLanguage) onChange({ language: "" });
+              setWithLanguage(!withLanguage);
+            }}
+          />
           <Button
             weight="quiet"
             size="sm"

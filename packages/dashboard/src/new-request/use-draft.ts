@@ -1,7 +1,7 @@
 // The draft of this person in this browser: kept as it is typed, so that a reload or a lost session costs nothing.
 import { useCallback, useEffect, useState } from "react";
 import { useSession } from "../session/use-session.ts";
-import { type Draft, emptyDraft, isBlank } from "./draft.ts";
+import { type Draft, emptyDraft, emptySigner, isBlank } from "./draft.ts";
 
 const VERSION = 1;
 export const draftStorageKey = (keyId: string): string => `creditnexus.draft.${keyId}`;
@@ -11,9 +11,9 @@ export const readDraft = (text: string | null): Draft | undefined => {
   if (text === null) return undefined;
   try {
     const kept = JSON.parse(text) as { version?: number; draft?: Draft };
-    return kept.version === VERSION && kept.draft !== undefined
-      ? { ...emptyDraft(), ...kept.draft }
-      : undefined;
+    if (kept.version !== VERSION || kept.draft === undefined) return undefined;
+    const signers = kept.draft.signers.map((signer) => ({ ...emptySigner(), ...signer }));
+    return { ...emptyDraft(), ...kept.draft, signers };
   } catch (error) {
     console.warn("The kept draft could not be read", error);
     return undefined;

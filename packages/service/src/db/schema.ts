@@ -16,6 +16,7 @@ export type SignatureStatusColumn =
   | "cancelled"
   | "failed";
 
+export type LanguageColumn = "en" | "de" | "fr" | "es";
 export type PageColumn = { width: number; height: number; rotation: number };
 export type FailureColumn = { code: string; detail: string; retryable: boolean };
 export type CheckColumn = { name: string; outcome: "pass" | "warn" | "fail"; detail: string };
@@ -95,6 +96,8 @@ export interface SignaturesTable {
   urgency: "standard" | "time_sensitive" | "complex";
   reminder_days: number[];
   send_emails: boolean;
+  language: Generated<LanguageColumn>;
+  sender_email: string | null;
   use_text_tags: boolean;
   hide_text_tags: boolean;
   bundle: boolean;
@@ -142,6 +145,7 @@ export interface SignersTable {
   name: string | null;
   role: string | null;
   signing_order: number | null;
+  language: LanguageColumn | null;
 }
 
 export interface SignerDocumentsTable {
@@ -187,7 +191,8 @@ export interface TimelineTable {
 export interface MailsTable {
   workspace_id: string;
   signature_id: string;
-  signer_id: string;
+  /** Null: to the request's `sender_email`. */
+  signer_id: string | null;
   mail_key: string;
   state: "queued" | "sending" | "sent" | "skipped" | "unknown" | "failed";
   detail: string | null;

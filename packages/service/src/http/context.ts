@@ -1,6 +1,7 @@
 // What the HTTP layer is given: the domain's dependencies and what only HTTP cares about.
 import type { Deps } from "../domain/deps.ts";
 import type { EvidenceSigner } from "../domain/evidence/evidence-signer.ts";
+import type { MailSettings } from "../domain/mails/settings.ts";
 import type { TimelineStream } from "../domain/timeline/stream.ts";
 import type { ProviderStatus } from "../provider/guarded-digisigner.ts";
 import type { Queue } from "../queue/queue.ts";
@@ -19,6 +20,7 @@ export type HttpSettings = {
 export type HttpContext = Deps & {
   queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters">;
   canSendMail: boolean;
+  mails: MailSettings;
   /** One round trip to the database. */
   pingDatabase: () => Promise<void>;
   evidence: EvidenceSigner;

@@ -18,6 +18,7 @@ import { accessRoutes } from "./routes/access.ts";
 import { callbackRoutes } from "./routes/callbacks.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
+import { mailRoutes } from "./routes/mails.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { signatureRoutes } from "./routes/signatures.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
@@ -31,6 +32,7 @@ const REQUEST_TIMEOUT_MS = 300_000;
 const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback"> => ({
   ...documentRoutes(context),
   ...signatureRoutes(context),
+  ...mailRoutes(context),
   ...evidenceRoutes(context, VERSION),
   ...callbackRoutes(context),
   ...webhookEndpointRoutes(context),

@@ -4,6 +4,7 @@ import type { Deps } from "../domain/deps.ts";
 import type { Mailer } from "../domain/mails/mailer.ts";
 import { mailQueue } from "../domain/mails/queues.ts";
 import { sendMail } from "../domain/mails/send-mail.ts";
+import type { MailSettings } from "../domain/mails/settings.ts";
 import { withdrawSignature } from "../domain/signatures/close/withdraw-signature.ts";
 import { collectDocument } from "../domain/signatures/collect/collect-document.ts";
 import { collectQueue, sendQueue, syncQueue, withdrawQueue } from "../domain/signatures/queues.ts";
@@ -21,7 +22,7 @@ export const QUEUES: readonly QueueDefinition[] = [
 ];
 
 export const createWorkers = (
-  deps: Deps & { mailer: Mailer | undefined; backgroundDigisigner: DigiSigner },
+  deps: Deps & { mailer: Mailer | undefined; mails: MailSettings; backgroundDigisigner: DigiSigner },
 ): Worker[] => [
   handledBy(sendQueue, (job) =>
     sendSignature(deps, job.payload, { lastAttempt: job.lastAttempt, signal: job.signal }),

@@ -1,4 +1,5 @@
 // Settles which DigiSigner the service talks to: the real one, or the sandbox started beside it.
+import type { MailTransport } from "@creditnexus/contract";
 import type { Config } from "../config/config.ts";
 import { Secret } from "../config/secret.ts";
 import type { Log } from "../log/log.ts";
@@ -17,6 +18,7 @@ export type Provider = {
   sandboxUrl: string | undefined;
   /** Undefined: no mail of ours is sent. */
   smtpUrl: Secret | undefined;
+  mail: MailTransport;
 };
 
 export type ProviderOptions = {
@@ -28,7 +30,8 @@ export type ProviderOptions = {
 };
 
 export async function openProvider({ config, service, log, closers }: ProviderOptions): Promise<Provider> {
-  const { digisigner, http, mail } = config;
+  const { digisigner, http, mail, roles } = config;
+  const outside: MailTransport = mail.smtpUrl === undefined ? "none" : "smtp";
   if (digisigner.kind === "live") {
     const { apiKey, baseUrl, callsPerMinute } = digisigner;
     return {
@@ -38,11 +41,12 @@ export async function openProvider({ config, service, log, closers }: ProviderOp
       callsPerMinute,
       sandboxUrl: undefined,
       smtpUrl: mail.smtpUrl,
+      mail: outside,
     };
   }
   // Loaded only when used: it is a quarter of the code.
   const { DEFAULT_API_KEY, startSandbox } = await import("./sandbox.ts");
-  if (!config.roles.http) {
+  if (!roles.http) {
     // The process that serves HTTP has the sandbox.
     const sandboxUrl = localUrl(http.host, digisigner.port);
     const apiKey = new Secret(DEFAULT_API_KEY);
@@ -53,6 +57,7 @@ export async function openProvider({ config, service, log, closers }: ProviderOp
       callsPerMinute: Number.POSITIVE_INFINITY,
       sandboxUrl,
       smtpUrl: mail.smtpUrl,
+      mail: outside,
     };
   }
   const sandbox = await startSandbox({
@@ -66,12 +71,15 @@ export async function openProvider({ config, service, log, closers }: ProviderOp
     log,
   });
   closers.add("sandbox", () => sandbox.close());
+  // A worker elsewhere does not know the port of this mailbox, and the mails are sent by workers.
+  const hasMailbox = mail.smtpUrl === undefined && roles.worker;
   return {
     kind: "sandbox",
     apiKey: sandbox.apiKey,
     baseUrl: sandbox.baseUrl,
     callsPerMinute: Number.POSITIVE_INFINITY,
     sandboxUrl: sandbox.url,
-    smtpUrl: mail.smtpUrl ?? new Secret(sandbox.smtpUrl),
+    smtpUrl: hasMailbox ? new Secret(sandbox.smtpUrl) : mail.smtpUrl,
+    mail: hasMailbox ? "sandbox_mailbox" : outside,
   };
 }

@@ -78,6 +78,7 @@ export async function startService(
     vaultKey,
     mailer:
       provider.smtpUrl === undefined ? undefined : createMailer(provider.smtpUrl.reveal(), config.mail.from),
+    mails: { transport: provider.mail, deskUrl: config.http.publicUrl ?? url },
     settings: {
       provider: provider.kind,
       maxUploadBytes: config.limits.maxUploadBytes,

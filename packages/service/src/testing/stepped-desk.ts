@@ -123,7 +123,12 @@ export const createSteppedDesk = async (
       webhooks: { allowPrivate: true, requireHttps: false },
     },
   };
-  const workers = createWorkers({ ...deps, mailer: undefined, backgroundDigisigner: deps.digisigner });
+  const workers = createWorkers({
+    ...deps,
+    mailer: undefined,
+    mails: { transport: "none", deskUrl: "https://desk.example" },
+    backgroundDigisigner: deps.digisigner,
+  });
   await ensureAdminKey({ db: database.kysely, clock, log }, dataDir);
   const { documentId } = await uploadDocument(deps, libraryActor, {
     file: agreementPdf(),

@@ -63,6 +63,9 @@ export type TestDesk = {
   close(): Promise<void>;
 };
 
+/** Where the links in its mails lead. */
+export const DESK_URL = "https://desk.creditnexus.example";
+
 const VAULT_KEY = Buffer.alloc(32, 7);
 
 /** Everything on ports of its own; `close` leaves nothing behind. */
@@ -85,6 +88,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
     clock: systemClock,
     vaultKey: VAULT_KEY,
     mailer: createMailer(`smtp://127.0.0.1:${sandbox.smtpPort}`, "desk@creditnexus.example"),
+    mails: { transport: "sandbox_mailbox", deskUrl: DESK_URL },
     settings: {
       provider: options.provider ?? "sandbox",
       maxUploadBytes: options.maxUploadBytes ?? 5 * 1024 * 1024,

@@ -1,58 +1,77 @@
-// Words the mails that signers get from the desk itself.
-import type { Signature, Signer } from "../signatures/signature.ts";
+// Words the desk's own mails, in the language of whoever reads them.
+import type { MailKind } from "@creditnexus/contract";
+import { cancellationBlocks, completionBlocks, reminderBlocks, senderCompletionBlocks } from "./blocks.ts";
+import type { MailFacts } from "./facts.ts";
 import type { Mail } from "./mailer.ts";
+import type { Block } from "./render/content.ts";
+import { renderHtml } from "./render/render-html.ts";
+import { renderText } from "./render/render-text.ts";
+import { oneLine } from "./render/safe-text.ts";
+import { CATALOGUE } from "./words/catalogue.ts";
+import type { Words } from "./words/words.ts";
 
-const DAY_MS = 86_400_000;
-
-const greeting = (signer: Signer): string => (signer.name === null ? "Hello," : `Dear ${signer.name},`);
-
-const inDays = (days: number): string => (days <= 1 ? "tomorrow at the latest" : `in ${days} days`);
-
-const date = (at: Date): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(at);
-
-/** One line of a subject cannot hold line breaks, whoever wrote the title. */
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
-
-const sandboxNote = (signature: Signature): string[] =>
-  signature.provider === "sandbox"
-    ? ["", "This mail comes from a sandbox: a signature made there binds nobody."]
-    : [];
-
-export const reminderMail = (
-  signature: Signature,
-  signer: Signer,
-  links: readonly string[],
-  now: Date,
-): Mail => {
-  const days = Math.ceil((signature.expiresAt.getTime() - now.getTime()) / DAY_MS);
-  return {
-    to: signer.email,
-    subject: oneLine(`Reminder: ${signature.title} waits for your signature`),
-    text: [
-      greeting(signer),
-      "",
-      `${signature.title} still waits for your signature. The time to sign ends ${inDays(days)}, on ${date(signature.expiresAt)} UTC.`,
-      "",
-      links.length === 1 ? "Sign here:" : "Sign here, one document after the other:",
-      ...links,
-      "",
-      "The link is meant for you alone: whoever has it can sign in your name.",
-      ...sandboxNote(signature),
-      "",
-    ].join("\n"),
-  };
+export type ComposeInput = {
+  now: Date;
+  /** Of this signer; only a reminder carries them. */
+  signingLinks: readonly string[];
+  /** To the agreement in the desk; only the mail to the sender carries it. */
+  deskLink: string;
 };
 
-export const cancellationMail = (signature: Signature, signer: Signer): Mail => ({
-  to: signer.email,
-  subject: oneLine(`Cancelled: ${signature.title}`),
-  text: [
-    greeting(signer),
-    "",
-    `The request to sign ${signature.title} was cancelled. You need not do anything; the link you received no longer works.`,
-    ...(signature.closedReason === null ? [] : ["", `Reason: ${signature.closedReason}`]),
-    ...sandboxNote(signature),
-    "",
-  ].join("\n"),
-});
+type Frame = { subject: string; heading: string; blocks: Block[] };
+
+const frame = (kind: MailKind, facts: MailFacts, words: Words, input: ComposeInput): Frame => {
+  const { reminder, cancellation, completion } = words;
+  const title = oneLine(facts.title);
+  switch (kind) {
+    case "reminder":
+      return {
+        subject: reminder.subject(title),
+        heading: reminder.heading,
+        blocks: reminderBlocks(facts, words, input.now, input.signingLinks),
+      };
+    case "cancellation":
+      return {
+        subject: cancellation.subject(title),
+        heading: cancellation.heading,
+        blocks: cancellationBlocks(facts, words),
+      };
+    case "completion":
+      return {
+        subject: completion.subject(title),
+        heading: completion.heading,
+        blocks: completionBlocks(facts, words),
+      };
+    case "sender_completion":
+      return {
+        subject: completion.subject(title),
+        heading: completion.heading,
+        blocks: senderCompletionBlocks(facts, words, input.deskLink),
+      };
+  }
+};
+
+/** One mail, as HTML and as text with the same words. */
+export const composeMail = (kind: MailKind, facts: MailFacts, input: ComposeInput): Mail => {
+  const words = CATALOGUE[facts.language];
+  const { subject, heading, blocks } = frame(kind, facts, words, input);
+  const isToSender = kind === "sender_completion";
+  const senderEmail = facts.senderEmail ?? undefined;
+  const content = {
+    language: facts.language,
+    subject,
+    heading,
+    greeting: words.greeting(oneLine(facts.to.name ?? "") || undefined),
+    blocks,
+    banner: facts.provider === "sandbox" ? words.sandbox : undefined,
+    footer: [...(isToSender ? [] : [words.contact(senderEmail)]), words.from],
+  };
+  return {
+    to: facts.to.email,
+    replyTo: isToSender ? undefined : senderEmail,
+    language: facts.language,
+    subject,
+    text: renderText(content),
+    html: renderHtml(content),
+  };
+};

@@ -1,7 +1,16 @@
 // Sends mails through SMTP.
+import type { Language } from "@creditnexus/contract";
 import { createTransport } from "nodemailer";
 
-export type Mail = { to: string; subject: string; text: string };
+export type Mail = {
+  to: string;
+  /** Where an answer goes; undefined: to the address of `MAIL_FROM`. */
+  replyTo: string | undefined;
+  language: Language;
+  subject: string;
+  text: string;
+  html: string;
+};
 
 export type Mailer = {
   /** Resolves when the server has taken it. */
@@ -10,6 +19,9 @@ export type Mailer = {
 };
 
 const TIMEOUT_MS = 20_000;
+
+/** The address as an object: inside a string a comma would make it two. */
+const bare = (address: string) => ({ name: "", address });
 
 /** `smtpUrl` as `smtp://user:password@host:port` or `smtps://…`. Connects with the first mail. */
 export const createMailer = (smtpUrl: string, from: string): Mailer => {
@@ -20,9 +32,17 @@ export const createMailer = (smtpUrl: string, from: string): Mailer => {
     socketTimeout: TIMEOUT_MS,
   });
   return {
-    async send({ to, subject, text }) {
-      // The address as an object: inside a string a comma would make it two.
-      await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+    async send({ to, replyTo, language, subject, text, html }) {
+      await transport.sendMail({
+        from,
+        to: bare(to),
+        ...(replyTo === undefined ? {} : { replyTo: bare(replyTo) }),
+        subject,
+        text,
+        html,
+        // RFC 3834: keeps automatic answers away.
+        headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+      });
     },
     close: () => transport.close(),
   };

@@ -175,6 +175,7 @@ test("a mail found half-sent is not sent again, and its outcome is noted as unkn
     vault: createVault(Buffer.alloc(32)),
     log,
     mailer,
+    mails: { transport: "smtp" as const, deskUrl: "https://desk.example" },
   };
   await sendMail(deps, job, { lastAttempt: false });
   const { rows } = await desk.database.pool.query("select state from mails where signature_id = $1", [
@@ -190,6 +191,15 @@ test("a mail server that is away is an error to try again", async () => {
   await new Promise((done) => server.close(done));
   const port = typeof address === "object" ? address?.port : 0;
   const mailer = createMailer(`smtp://127.0.0.1:${port}`, "desk@creditnexus.example");
-  await expect(mailer.send({ to: "a@b.example", subject: "x", text: "x" })).rejects.toThrow();
+  await expect(
+    mailer.send({
+      to: "a@b.example",
+      replyTo: undefined,
+      language: "en",
+      subject: "x",
+      text: "x",
+      html: "x",
+    }),
+  ).rejects.toThrow();
   mailer.close();
 });

@@ -5,7 +5,8 @@ import { defineQueue } from "../../queue/queue.ts";
 export const MailJob = z.object({
   workspaceId: z.string(),
   signatureId: z.string(),
-  signerId: z.string(),
+  /** Null: to the request's `senderEmail`. */
+  signerId: z.string().nullable(),
   mailKey: z.string(),
 });
 export type MailJob = z.infer<typeof MailJob>;

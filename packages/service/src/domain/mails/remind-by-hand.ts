@@ -46,7 +46,7 @@ const remindedLately = async (
   transaction: Transaction<Schema>,
   signature: Signature,
   since: Date,
-): Promise<Set<string>> => {
+): Promise<Set<string | null>> => {
   const rows = await transaction
     .selectFrom("mails")
     .select("signer_id")

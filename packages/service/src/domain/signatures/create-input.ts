@@ -1,5 +1,5 @@
 // What a new signature is made of, and the rules that no single value can break on its own.
-import { URGENCY_PRESETS } from "@creditnexus/contract";
+import { type Language, URGENCY_PRESETS } from "@creditnexus/contract";
 import type { FieldColumn } from "../../db/schema.ts";
 import { InvalidInputError } from "../../errors.ts";
 import type { Provider } from "../deps.ts";
@@ -12,6 +12,7 @@ export type SignerInput = {
   role?: string | undefined;
   order?: number | undefined;
   accessCode?: string | undefined;
+  language?: Language | undefined;
   fields: FieldColumn[];
 };
 
@@ -29,6 +30,8 @@ export type CreateSignatureInput = {
   expiresInDays?: number | undefined;
   reminderDays?: number[] | undefined;
   sendEmails: boolean;
+  language?: Language | undefined;
+  senderEmail?: string | undefined;
   useTextTags: boolean;
   hideTextTags: boolean;
   redirectAfterSigningToUrl?: string | undefined;
@@ -81,7 +84,7 @@ const checkAgreement = (documents: CreateSignatureInput["documents"]): void => {
     for (const [index, signer] of document.signers.entries()) {
       const first = known.get(sameEmail(signer.email)) ?? signer;
       known.set(sameEmail(signer.email), first);
-      for (const name of ["name", "role", "order"] as const) {
+      for (const name of ["name", "role", "order", "language"] as const) {
         if (first[name] === signer[name]) continue;
         refuse(
           "invalid_request",

@@ -1,4 +1,5 @@
 // Requests signatures: the row, its audit entry and the job that sends it exist together or not at all.
+import { DEFAULT_LANGUAGE } from "@creditnexus/contract";
 import type { Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -96,6 +97,7 @@ const insertSigners = async (
         name: signer.name ?? null,
         role: signer.role ?? null,
         signing_order: signer.order ?? null,
+        language: signer.language ?? null,
       })),
     )
     .execute();
@@ -140,6 +142,8 @@ const insertSignature = async (
       urgency: input.urgency,
       reminder_days: reminderDays,
       send_emails: input.sendEmails,
+      language: input.language ?? DEFAULT_LANGUAGE,
+      sender_email: input.senderEmail ?? null,
       use_text_tags: input.useTextTags,
       hide_text_tags: input.hideTextTags,
       bundle: input.bundle,

@@ -26,6 +26,8 @@ const fromRow = (
   urgency: row.urgency,
   reminderDays: row.reminder_days,
   sendEmails: row.send_emails,
+  language: row.language,
+  senderEmail: row.sender_email,
   useTextTags: row.use_text_tags,
   hideTextTags: row.hide_text_tags,
   bundle: row.bundle,
@@ -141,6 +143,7 @@ export const completeSignatures = async (
         name: signer.name,
         role: signer.role,
         order: signer.signing_order,
+        language: signer.language,
         documents: (shares.get(signer.signer_id) ?? []).map(
           (share): SignerDocument => ({
             documentId: share.document_id,

@@ -41,6 +41,7 @@ const signerInput = (signer: Signer, documentId: string, input: ResendInput): Si
     name: signer.name ?? undefined,
     role: signer.role ?? undefined,
     order: signer.order ?? undefined,
+    language: signer.language ?? undefined,
     accessCode,
     fields: share.fields,
   };
@@ -54,6 +55,8 @@ const copyOf = (signature: Signature, input: ResendInput): CreateSignatureInput 
   expiresInDays: Math.round((signature.expiresAt.getTime() - signature.requestedAt.getTime()) / DAY_MS),
   reminderDays: signature.reminderDays,
   sendEmails: signature.sendEmails,
+  language: signature.language,
+  senderEmail: signature.senderEmail ?? undefined,
   useTextTags: signature.useTextTags,
   hideTextTags: signature.hideTextTags,
   bundle: signature.bundle,

@@ -1,5 +1,5 @@
 // A signature: one agreement sent to its signers, and the questions that can be asked about it.
-import type { COLLECTION_STATES, SIGNER_STATUSES, SignatureStatus } from "@creditnexus/contract";
+import type { COLLECTION_STATES, Language, SIGNER_STATUSES, SignatureStatus } from "@creditnexus/contract";
 import type { CheckColumn, FailureColumn, FieldColumn, SignaturesTable } from "../../db/schema.ts";
 import type { Provider } from "../deps.ts";
 import { isOpen } from "./status.ts";
@@ -38,6 +38,8 @@ export type Signer = {
   name: string | null;
   role: string | null;
   order: number | null;
+  /** Null: the request's. */
+  language: Language | null;
   documents: SignerDocument[];
 };
 
@@ -55,6 +57,9 @@ export type Signature = {
   urgency: Urgency;
   reminderDays: number[];
   sendEmails: boolean;
+  /** Of the desk's own mails. */
+  language: Language;
+  senderEmail: string | null;
   useTextTags: boolean;
   hideTextTags: boolean;
   bundle: boolean;

@@ -21,6 +21,7 @@ const signersToWire = (signature: Signature): WireSigner[] => {
     name: signer.name,
     role: signer.role,
     order: signer.order,
+    language: signer.language,
     status: signerStatus(signer),
     is_current: current.has(signer),
     signed_at: time(signerSignedAt(signer)),
@@ -58,6 +59,8 @@ export const signatureToWire = (signature: Signature): Wire => ({
   progress: progress(signature),
   subject: signature.subject,
   message: signature.message,
+  language: signature.language,
+  sender_email: signature.senderEmail,
   urgency: signature.urgency,
   reminder_days: signature.reminderDays,
   requested_at: signature.requestedAt.toISOString(),
@@ -101,6 +104,7 @@ const signerFromWire = (signer: WireSignerInput): SignerInput => {
     role: signer.role || undefined,
     order: signer.order,
     accessCode: signer.access_code,
+    language: signer.language,
     fields: (signer.fields ?? []).map(fieldFromWire),
   };
 };
@@ -113,6 +117,8 @@ const commonFromWire = (body: WireCommon) => ({
   expiresInDays: body.expires_in_days,
   reminderDays: body.reminder_days,
   sendEmails: body.send_emails ?? true,
+  language: body.language,
+  senderEmail: body.sender_email,
   useTextTags: body.use_text_tags ?? false,
   hideTextTags: body.hide_text_tags ?? false,
   redirectAfterSigningToUrl: body.redirect_after_signing_to_url,

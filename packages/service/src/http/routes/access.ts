@@ -33,6 +33,7 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
     expires_at: expiresAt.toISOString(),
     provider: context.settings.provider,
     sandbox_url: context.http.sandboxUrl ?? null,
+    mail: context.mails.transport,
     max_upload_bytes: context.settings.maxUploadBytes,
   });
 

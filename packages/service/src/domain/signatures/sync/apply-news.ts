@@ -2,6 +2,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Schema } from "../../../db/schema.ts";
 import type { Deps } from "../../deps.ts";
+import { queueCompletionMails } from "../../mails/queue-mails.ts";
 import { appendEntries } from "../../timeline/append-entries.ts";
 import type { NewTimelineEntry } from "../../timeline/entry.ts";
 import { collectQueue, type SignatureJob, type SyncTrigger } from "../queues.ts";
@@ -128,7 +129,10 @@ export const applyNews = async (
   let status = signature.status;
   if (signed.length > 0) status = next(status, "signed");
   if (news.isCompleted) status = next(status, "completed");
-  if (isCompletedNow) await complete(deps, transaction, target, signature);
+  if (isCompletedNow) {
+    await complete(deps, transaction, target, signature);
+    await queueCompletionMails(deps, transaction, signature);
+  }
   const untold = bells === undefined ? 0 : news.signed.filter((share) => !isTold(share, bells)).length;
   const completedAt = moment(bells?.completed, signature, now);
   const restart = hasNews || job.trigger === "callback";

@@ -20,6 +20,7 @@ const signer = (email: string, shares: Record<string, SignerStatus>): Signer => 
   name: null,
   role: null,
   order: null,
+  language: null,
   documents: Object.entries(shares).map(([documentId, status]) => ({
     documentId,
     status,
@@ -43,6 +44,8 @@ const signature = (documents: SignatureDocument[], signers: Signer[]): Signature
   urgency: "standard",
   reminderDays: [],
   sendEmails: true,
+  language: "en",
+  senderEmail: null,
   useTextTags: false,
   hideTextTags: false,
   bundle: false,
