@@ -18,6 +18,7 @@ export {
 export * from "./evidence.ts";
 export * from "./ids.ts";
 export * from "./operations.ts";
+export * from "./people.ts";
 export {
   Email,
   Metadata,

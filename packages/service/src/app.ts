@@ -19,7 +19,7 @@ import { reconcileDue } from "./domain/signatures/reconcile/reconcile-due.ts";
 import { reconcileEverything } from "./domain/signatures/reconcile/reconcile-everything.ts";
 import { SignatureService } from "./domain/signatures/signature-service.ts";
 import { createTimelineStream } from "./domain/timeline/stream.ts";
-import type { HttpSettings } from "./http/context.ts";
+import type { HttpSettings, Organisation } from "./http/context.ts";
 import { createHttp } from "./http/create-http.ts";
 import { type Loop, startLoop } from "./jobs/loop.ts";
 import { createWorkers } from "./jobs/workers.ts";
@@ -43,6 +43,8 @@ export type AppDeps = {
   vaultKey: Buffer;
   /** Undefined: no mail of ours is sent. The app closes it. */
   mailer: Mailer | undefined;
+  /** Undefined: people sign in with keys only. */
+  organisation?: Organisation | undefined;
   settings: DomainSettings & HttpSettings;
 };
 
@@ -84,6 +86,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
     {
       ...deps,
       queue,
+      organisation: input.organisation,
       canSendMail: input.mailer !== undefined,
       pingDatabase: () => database.ping(),
       evidence: createEvidenceSigner(input.vaultKey),

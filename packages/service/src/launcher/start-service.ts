@@ -21,6 +21,7 @@ import { announce } from "./announce.ts";
 import type { Closers } from "./closers.ts";
 import { ensureDashboard } from "./dashboard.ts";
 import { listenFailure, settlePort } from "./listen.ts";
+import { openOrganisation } from "./organisation.ts";
 import { openProvider } from "./provider.ts";
 
 /**
@@ -65,6 +66,12 @@ export async function startService(
     clock: systemClock,
     log,
   });
+  const organisation = openOrganisation({
+    oidc: roles.http ? config.oidc : undefined,
+    publicUrl: config.http.publicUrl ?? url,
+    clock: systemClock,
+    log,
+  });
   const app = await createApp({
     database,
     blobs,
@@ -75,6 +82,7 @@ export async function startService(
     backgroundDigisigner: digisigner.background,
     clock: systemClock,
     vaultKey,
+    organisation,
     mailer:
       provider.smtpUrl === undefined ? undefined : createMailer(provider.smtpUrl.reveal(), config.mail.from),
     settings: {
