@@ -52,7 +52,8 @@ export const createIdentityProvider = (options: IdentityProviderOptions): Identi
         });
         return { url, checks };
       } catch (cause) {
-        throw signInFailure(cause);
+        // Nothing about the person is known yet.
+        throw signInFailure(cause, "provider");
       }
     },
 

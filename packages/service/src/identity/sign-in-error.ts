@@ -49,11 +49,11 @@ const problemOf = (error: unknown): SignInProblem => {
 };
 
 /** Turns whatever the library threw into our own error; the cause is left out, since it holds codes and tokens. */
-export const signInFailure = (error: unknown): SignInError => {
+export const signInFailure = (error: unknown, problem = problemOf(error)): SignInError => {
   if (error instanceof SignInError) return error;
   const told =
     error instanceof AuthorizationResponseError || error instanceof ResponseBodyError
       ? ` (${error.error}${error.error_description === undefined ? "" : `: ${error.error_description}`})`
       : "";
-  return new SignInError(problemOf(error), `${causeWord(error)}${told}`);
+  return new SignInError(problem, `${causeWord(error)}${told}`);
 };
