@@ -15,6 +15,7 @@ const accessWord = (route: Route): string =>
   route.access === "public" ? "nobody's key needed" : `${route.access} or more`;
 
 const answerWord = (route: Route): string => {
+  if (route.status === 302) return "the next page";
   if (typeof route.response === "string") return route.response;
   if (route.status === 204) return "nothing";
   return route.response.meta()?.id ?? "JSON";

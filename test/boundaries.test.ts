@@ -28,7 +28,7 @@ const mayAlsoImport = (file: string): readonly string[] => {
 /** Inside the service, lowest first: a folder may import itself and what stands before it. */
 const SERVICE_LAYERS = [
   ["errors.ts", "clock", "log", "config"],
-  ["db", "blobs", "provider"],
+  ["db", "blobs", "provider", "identity"],
   ["queue"],
   ["domain"],
   ["http", "jobs"],

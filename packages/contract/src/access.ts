@@ -1,6 +1,6 @@
-// Access: API keys and the browser session made from one.
+// Access: API keys and the browser's session.
 import { z } from "zod";
-import { KeyId } from "./ids.ts";
+import { KeyId, PersonId } from "./ids.ts";
 import { MailTransport } from "./mails.ts";
 import { Role, Timestamp } from "./primitives.ts";
 
@@ -34,7 +34,13 @@ export const SignIn = z.strictObject({ key: z.string().min(1).max(200) }).meta({
  */
 export const Session = z
   .object({
-    actor: z.object({ key_id: KeyId, name: z.string(), role: Role }),
+    /** One of the two ids is set: a session is made from a key, or by a person's sign-in with their organisation. */
+    actor: z.object({
+      key_id: KeyId.nullable(),
+      person_id: PersonId.nullable(),
+      name: z.string(),
+      role: Role,
+    }),
     csrf_token: z.string(),
     expires_at: Timestamp,
     provider: z.enum(["sandbox", "digisigner"]),

@@ -232,6 +232,14 @@ export const createClient = (options: ClientOptions = {}) => {
       signIn: (key: string): Result<"signIn"> => call(routes.signIn, { body: { key } }),
       get: (): Result<"getSession"> => call(routes.getSession),
       signOut: (): Result<"signOut"> => call(routes.signOut),
+      /** Which ways to sign in there are; the one by the organisation is a page to go to, no call. */
+      methods: (): Result<"getSignInMethods"> => call(routes.getSignInMethods),
+    },
+    people: {
+      list: (query: z.input<Routes["listPeople"]["query"]> = {}): Result<"listPeople"> =>
+        call(routes.listPeople, { query }),
+      endSessions: (person_id: string): Result<"endPersonSessions"> =>
+        call(routes.endPersonSessions, { params: { person_id } }),
     },
     /** The public key that evidence is signed with. */
     evidenceKey: (): Result<"getEvidenceKey"> => call(routes.getEvidenceKey),

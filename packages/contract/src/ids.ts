@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   callback: "cbk",
   timelineEntry: "evt",
   key: "key",
+  person: "usr",
   workspace: "wsp",
   webhookEndpoint: "whe",
   delivery: "dlv",
@@ -28,5 +29,6 @@ export const SignerId = idSchema("signer");
 export const CallbackId = idSchema("callback");
 export const TimelineEntryId = idSchema("timelineEntry");
 export const KeyId = idSchema("key");
+export const PersonId = idSchema("person");
 export const WebhookEndpointId = idSchema("webhookEndpoint");
 export const DeliveryId = idSchema("delivery");

@@ -19,6 +19,7 @@ export * from "./evidence.ts";
 export * from "./ids.ts";
 export * from "./mails.ts";
 export * from "./operations.ts";
+export * from "./people.ts";
 export {
   Email,
   Metadata,

@@ -8,6 +8,7 @@ import * as evidence from "./evidence.ts";
 import * as ids from "./ids.ts";
 import * as mails from "./mails.ts";
 import * as operations from "./operations.ts";
+import * as people from "./people.ts";
 import { PageQuery, type Role } from "./primitives.ts";
 import * as signatures from "./signatures.ts";
 import * as webhooks from "./webhook-endpoints.ts";
@@ -27,7 +28,8 @@ export interface Route {
   readonly multipart?: boolean;
   /** Takes `Idempotency-Key`. */
   readonly idempotent?: boolean;
-  readonly status: 200 | 201 | 202 | 204;
+  /** 302 leads a browser on; its `response` is then of no meaning. */
+  readonly status: 200 | 201 | 202 | 204 | 302;
   /** JSON of this shape, or bytes of this media type. */
   readonly response: z.ZodType | `${string}/${string}`;
   readonly errors: readonly ErrorCode[];
@@ -41,6 +43,7 @@ const callbackParams = z.object({ callback_id: ids.CallbackId });
 const endpointParams = z.object({ endpoint_id: ids.WebhookEndpointId });
 const deliveryParams = z.object({ delivery_id: ids.DeliveryId });
 const keyParams = z.object({ key_id: ids.KeyId });
+const personParams = z.object({ person_id: ids.PersonId });
 
 export const routes = {
   createDocument: route({
@@ -590,6 +593,59 @@ export const routes = {
     status: 204,
     response: z.undefined(),
     errors: [],
+  }),
+  getSignInMethods: route({
+    method: "GET",
+    path: "/api/session/methods",
+    access: "public",
+    tag: "access",
+    summary: "Which ways to sign in there are",
+    status: 200,
+    response: people.SignInMethods,
+    errors: [],
+  }),
+  startOrganisationSignIn: route({
+    method: "GET",
+    path: "/api/session/oidc",
+    access: "public",
+    tag: "access",
+    summary: "Lead a browser to the organisation's identity provider (OpenID Connect, code flow with PKCE)",
+    query: people.StartOrganisationSignIn,
+    status: 302,
+    response: "text/html",
+    errors: [],
+  }),
+  finishOrganisationSignIn: route({
+    method: "GET",
+    path: "/api/session/oidc/callback",
+    access: "public",
+    tag: "access",
+    summary: "Where the identity provider leads the browser back to; opens the session, or tells why not",
+    status: 302,
+    response: "text/html",
+    errors: [],
+  }),
+  listPeople: route({
+    method: "GET",
+    path: "/api/people",
+    access: "admin",
+    tag: "access",
+    summary: "List the people who signed in with their organisation, newest first",
+    query: people.PersonListQuery,
+    status: 200,
+    response: people.PersonList,
+    errors: ["invalid_request"],
+  }),
+  endPersonSessions: route({
+    method: "DELETE",
+    path: "/api/people/{person_id}/sessions",
+    access: "admin",
+    tag: "access",
+    summary: "End all sessions of a person at once",
+    params: personParams,
+    status: 200,
+    response: people.EndedSessions,
+    errors: ["not_found"],
   }),
   getHealth: route({
     method: "GET",

@@ -14,6 +14,7 @@ import { parseCallbackSearch } from "./callbacks/callback-search.ts";
 import { parseDeliverySearch } from "./deliveries/delivery-search.ts";
 import { parseFiguresSearch } from "./figures/figures-search.ts";
 import { parseNewRequestSearch } from "./new-request/new-request-search.ts";
+import { parseSignInSearch } from "./session/sign-in-search.ts";
 import { parseSearch, stringifySearch } from "./shell/address.ts";
 import { LostScreen, PendingScreen, ScreenFailed, StartFailed } from "./shell/fallbacks.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -23,9 +24,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: LostScreen 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  // Only a path of this desk may follow the sign-in.
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === "string" && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  validateSearch: parseSignInSearch,
   component: lazyRouteComponent(() => import("./session/sign-in-screen.tsx"), "SignInScreen"),
 });
 
@@ -102,6 +101,12 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("./settings/keys-screen.tsx"), "KeysScreen"),
 });
 
+const people = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/people",
+  component: lazyRouteComponent(() => import("./people/people-screen.tsx"), "PeopleScreen"),
+});
+
 const deliveries = createRoute({
   getParentRoute: () => deskRoute,
   path: "/deliveries",
@@ -161,6 +166,7 @@ const routeTree = root.addChildren([
     figures,
     settings,
     keys,
+    people,
     webhooks,
     health,
   ]),

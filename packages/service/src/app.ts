@@ -20,7 +20,7 @@ import { reconcileDue } from "./domain/signatures/reconcile/reconcile-due.ts";
 import { reconcileEverything } from "./domain/signatures/reconcile/reconcile-everything.ts";
 import { SignatureService } from "./domain/signatures/signature-service.ts";
 import { createTimelineStream } from "./domain/timeline/stream.ts";
-import type { HttpSettings } from "./http/context.ts";
+import type { HttpSettings, Organisation } from "./http/context.ts";
 import { createHttp } from "./http/create-http.ts";
 import { type Loop, startLoop } from "./jobs/loop.ts";
 import { createWorkers } from "./jobs/workers.ts";
@@ -48,6 +48,8 @@ export type AppDeps = {
   /** Undefined: no mail of ours is sent. The app closes it. */
   mailer: Mailer | undefined;
   mails: MailSettings;
+  /** Undefined: people sign in with keys only. */
+  organisation?: Organisation | undefined;
   settings: DomainSettings & HttpSettings;
 };
 
@@ -89,6 +91,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
     {
       ...deps,
       queue,
+      organisation: input.organisation,
       canSendMail: input.mailer !== undefined,
       mails: input.mails,
       pingDatabase: () => database.ping(),

@@ -1,7 +1,7 @@
 // Takes a kept preset into the request, or keeps this request as one.
 import { Bookmark, BookmarkPlus, LayoutTemplate, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useSession } from "../session/use-session.ts";
+import { useOwner } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -16,7 +16,7 @@ export interface PresetsMenuProps {
 }
 
 export function PresetsMenu({ draft, patch }: PresetsMenuProps) {
-  const storageKey = presetStorageKey(useSession().actor.key_id);
+  const storageKey = presetStorageKey(useOwner());
   const [presets, setPresets] = useState(() => readPresets(localStorage.getItem(storageKey)));
   const [dialog, setDialog] = useState<"save" | "remove">();
   const [name, setName] = useState("");

@@ -18,7 +18,7 @@ export interface Preset {
   >;
 }
 
-export const presetStorageKey = (keyId: string): string => `creditnexus.presets.${keyId}`;
+export const presetStorageKey = (owner: string): string => `creditnexus.presets.${owner}`;
 
 /** Reads what was kept; anything unreadable counts as none and is said to the console. */
 export const readPresets = (text: string | null): Preset[] => {

@@ -1,10 +1,10 @@
 // The draft of this person in this browser: kept as it is typed, so that a reload or a lost session costs nothing.
 import { useCallback, useEffect, useState } from "react";
-import { useSession } from "../session/use-session.ts";
+import { useOwner } from "../session/use-session.ts";
 import { type Draft, emptyDraft, emptySigner, isBlank } from "./draft.ts";
 
 const VERSION = 1;
-export const draftStorageKey = (keyId: string): string => `creditnexus.draft.${keyId}`;
+export const draftStorageKey = (owner: string): string => `creditnexus.draft.${owner}`;
 
 /** Reads a kept draft; one of another version or shape is left alone and not used. */
 export const readDraft = (text: string | null): Draft | undefined => {
@@ -28,8 +28,7 @@ export const keptDraft = (draft: Draft): string =>
   });
 
 export const useDraft = () => {
-  const { actor } = useSession();
-  const storageKey = draftStorageKey(actor.key_id);
+  const storageKey = draftStorageKey(useOwner());
   const [restored] = useState(() => readDraft(localStorage.getItem(storageKey)));
   const [draft, setDraft] = useState<Draft>(restored ?? emptyDraft);
   const [wasRestored, setWasRestored] = useState(restored !== undefined && !isBlank(restored));

@@ -1,12 +1,15 @@
-// The sign-in page: uses the key of a printed link at once, or asks for one.
+// The sign-in page: uses the key of a printed link at once, asks for one, or leads to the organisation's sign-in.
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { Wordmark } from "../shell/wordmark.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { takeLinkKey } from "./link-key.ts";
+import { OrganisationSignIn } from "./organisation-sign-in.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
+import { signInProblems } from "./sign-in-problems.ts";
 
 export function SignInScreen() {
-  const { next } = useSearch({ from: "/sign-in" });
+  const { next, problem } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
   const [linkKey] = useState(takeLinkKey);
   return (
@@ -14,8 +17,16 @@ export function SignInScreen() {
       <div className="w-full max-w-sm">
         <Wordmark className="mb-8 justify-center" />
         <div className="rounded-xl border bg-surface p-6 shadow-floating">
-          <h1 className="text-xl font-semibold">Sign in to the desk</h1>
-          <p className="mt-1 mb-5 text-muted">
+          <h1 className="mb-4 text-xl font-semibold">Sign in to the desk</h1>
+          {problem !== undefined && (
+            <div className="mb-5">
+              <Notice tone="bad" title="Not signed in" live>
+                {signInProblems[problem]}
+              </Notice>
+            </div>
+          )}
+          <OrganisationSignIn next={next ?? "/"} />
+          <p className="mb-5 text-muted">
             Use the sign-in link printed when the service started, or paste a key.
           </p>
           <SignInForm

@@ -10,6 +10,12 @@ export const useSession = (): Session => {
   return data;
 };
 
+/** Whose drafts and presets this browser keeps apart: the person's, or the key's. */
+export const useOwner = (): string => {
+  const { key_id, person_id, name } = useSession().actor;
+  return person_id ?? key_id ?? name;
+};
+
 const words: Record<Role, string> = {
   viewer: "viewer",
   sender: "sender",

@@ -7,6 +7,7 @@ export function SettingsNav() {
       label="Settings"
       pages={[
         { to: "/settings/keys", label: "API keys", needs: "admin" },
+        { to: "/settings/people", label: "People", needs: "admin" },
         { to: "/settings/webhooks", label: "Webhooks", needs: "operator" },
         { to: "/settings/health", label: "Health", needs: "viewer" },
       ]}

@@ -1,5 +1,6 @@
 // Rules between settings: what each alone allows but together would mislead or break.
 import type { ConfigFault } from "./config-error.ts";
+import { isLoopback } from "./loopback.ts";
 import type { SettingValues } from "./settings.ts";
 
 export function checkCombination(values: SettingValues, only: string | undefined): ConfigFault[] {
@@ -48,5 +49,5 @@ function seriousness({ NODE_ENV, PUBLIC_URL }: SettingValues): string | undefine
 }
 
 function isPublic({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" && !/^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(hostname);
+  return protocol === "https:" && !isLoopback(hostname);
 }

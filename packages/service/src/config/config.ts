@@ -1,4 +1,5 @@
 // The shape of the service's configuration after parsing; everything else in the code takes parts of it.
+import type { Role } from "@creditnexus/contract";
 import type { Secret } from "./secret.ts";
 
 /** Where the rows live. */
@@ -29,6 +30,27 @@ type DigisignerConfig =
       callsPerMinute: number;
     };
 
+/** How what the identity provider says about a person becomes a role. */
+export type RoleRules = {
+  /** Undefined: `roles`, else `groups`. */
+  claim: string | undefined;
+  /** A value of the claim → role; the strongest counts. */
+  map: ReadonlyMap<string, Role>;
+  /** For people without a mapped value; undefined: they are refused. */
+  fallback: Role | undefined;
+};
+
+/** The identity provider that people of the organisation sign in with. */
+export type OidcConfig = {
+  /** Exactly as the provider names itself. */
+  issuer: string;
+  clientId: string;
+  clientSecret: Secret;
+  /** Separated by spaces. */
+  scope: string;
+  roles: RoleRules;
+};
+
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
 
@@ -56,5 +78,7 @@ export type Config = {
   /** Where outbound webhooks may go. */
   webhooks: { /** Private and loopback addresses too. */ allowPrivate: boolean; requireHttps: boolean };
   limits: { maxUploadBytes: number };
+  /** Undefined: people sign in with keys only. */
+  oidc: OidcConfig | undefined;
   log: { level: LogLevel };
 };

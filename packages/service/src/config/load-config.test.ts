@@ -35,6 +35,7 @@ test("needs nothing to run everything on this machine", () => {
     mail: { smtpUrl: undefined, from: "CreditNexus Signatures <signatures@localhost.localdomain>" },
     webhooks: { allowPrivate: true, requireHttps: false },
     limits: { maxUploadBytes: 50 * 1024 * 1024 },
+    oidc: undefined,
     log: { level: "warn" },
   });
 });

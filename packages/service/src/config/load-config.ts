@@ -1,7 +1,8 @@
 // Reads the whole configuration: the only place that looks at flags, environment and `.env`.
 import { resolve } from "node:path";
 import { checkCombination } from "./check-combination.ts";
-import type { Config } from "./config.ts";
+import { checkOidc } from "./check-oidc.ts";
+import type { Config, OidcConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { readSources } from "./read-sources.ts";
@@ -33,7 +34,12 @@ export function loadConfig({
   const file = envFile === false ? undefined : resolve(directory, envFile ?? ".env");
   const { raw, only, faults: flagFaults } = readSources({ argv, env, envFile: file });
   const { values, faults } = parseSettings(raw);
-  const all = [...flagFaults, ...faults, ...checkCombination(values, only)];
+  const all = [
+    ...flagFaults,
+    ...faults,
+    ...checkCombination(values, only),
+    ...checkOidc(values, new Set(raw.keys())),
+  ];
   if (all.length > 0) throw new ConfigError(all);
   return toConfig(values, only, directory);
 }
@@ -71,6 +77,23 @@ function toConfig(values: SettingValues, only: string | undefined, directory: st
       requireHttps: values.NODE_ENV === "production",
     },
     limits: { maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024 },
+    oidc: toOidc(values),
     log: { level: values.LOG_LEVEL ?? (values.NODE_ENV === "production" ? "info" : "warn") },
+  };
+}
+
+function toOidc(values: SettingValues): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
+  if (issuer === undefined || clientId === undefined || secret === undefined) return undefined;
+  return {
+    issuer,
+    clientId,
+    clientSecret: new Secret(secret),
+    scope: values.OIDC_SCOPE,
+    roles: {
+      claim: values.OIDC_ROLE_CLAIM,
+      map: values.OIDC_ROLE_MAP ?? new Map(),
+      fallback: values.OIDC_DEFAULT_ROLE,
+    },
   };
 }

@@ -1,6 +1,8 @@
 // Every setting of the service: its rule, what it is for, and the example that corrects a mistake.
+import { ROLES } from "@creditnexus/contract";
 import { z } from "zod";
 import { logLevels } from "./config.ts";
+import { issuerUrl, roleMap, roleWord, scopeList } from "./oidc-rules.ts";
 import {
   databaseUrl,
   encryptionKey,
@@ -156,6 +158,55 @@ export const settings = {
     example: "0",
     about:
       "Whether outbound webhooks may go to private, loopback and link-local addresses; whoever sets up an endpoint could otherwise reach what only this machine can. Unset: 1 with the sandbox outside production, else 0.",
+  },
+  OIDC_ISSUER: {
+    schema: issuerUrl,
+    expected:
+      "the https URL by which the identity provider names itself, without /.well-known/… (http on loopback only)",
+    example: "https://login.example.com/realms/lending",
+    about:
+      "People sign in with this OpenID Connect provider. Its redirect URL is PUBLIC_URL with /api/session/oidc/callback. Unset: with keys only.",
+  },
+  OIDC_CLIENT_ID: {
+    schema: z.string(),
+    expected: "the client id that the identity provider gave this desk",
+    example: "creditnexus-desk",
+    about: "Needed with OIDC_ISSUER. Unset: no sign-in with an organisation.",
+  },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().min(8),
+    expected: "the client secret that the identity provider gave this desk, at least 8 characters",
+    example: "your-client-secret",
+    secret: true,
+    about: "Needed with OIDC_ISSUER. Unset: no sign-in with an organisation.",
+  },
+  OIDC_SCOPE: {
+    schema: scopeList,
+    expected: "scopes separated by spaces, openid among them",
+    example: "openid email profile groups",
+    fallback: "openid email profile",
+    about:
+      "What the identity provider is asked for; some tell a person's groups only with a scope of their own.",
+  },
+  OIDC_ROLE_CLAIM: {
+    schema: z.string(),
+    expected: "the name of a claim",
+    example: "realm_access.roles",
+    about:
+      "The claim that holds a person's roles or groups; dots lead into an object. Unset: roles, or groups where there are no roles.",
+  },
+  OIDC_ROLE_MAP: {
+    schema: roleMap,
+    expected: `pairs value=role separated by commas, each value once, with a role of ${ROLES.join(", ")}`,
+    example: "desk-admins=admin,ops=operator,lending=sender",
+    about:
+      "Which value of the claim gives which role; of several the strongest. Unset: everybody gets OIDC_DEFAULT_ROLE.",
+  },
+  OIDC_DEFAULT_ROLE: {
+    schema: roleWord,
+    expected: `one of ${ROLES.join(", ")}`,
+    example: "viewer",
+    about: "The role of people whom OIDC_ROLE_MAP gives none. Unset: they are refused.",
   },
   LOG_LEVEL: {
     schema: z.enum(logLevels),

@@ -50,10 +50,23 @@ export interface ApiKeysTable {
   revoked_at: Date | null;
 }
 
+export interface PeopleTable {
+  workspace_id: string;
+  person_id: string;
+  issuer: string;
+  subject: string;
+  email: string | null;
+  name: string | null;
+  role: "viewer" | "sender" | "operator" | "admin";
+  created_at: Date;
+  last_seen_at: Date;
+}
+
 export interface SessionsTable {
   workspace_id: string;
   session_sha256: string;
-  key_id: string;
+  key_id: string | null;
+  person_id: string | null;
   created_at: Date;
   expires_at: Date;
 }
@@ -280,6 +293,7 @@ export interface CallbackJournalTable {
 export interface Schema {
   workspaces: WorkspacesTable;
   api_keys: ApiKeysTable;
+  people: PeopleTable;
   sessions: SessionsTable;
   idempotency_keys: IdempotencyKeysTable;
   documents: DocumentsTable;

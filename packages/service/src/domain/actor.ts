@@ -6,8 +6,10 @@ export const DEFAULT_WORKSPACE_ID = "wsp_default";
 
 export type Actor = {
   workspaceId: string;
-  /** Of the key that was used; null for the desk's own work and for callers in process. */
+  /** Of the key that was used; null for people, for the desk's own work and for callers in process. */
   keyId: string | null;
+  /** Of the person who signed in with their organisation. */
+  personId?: string | undefined;
   /** As the timeline shows it. */
   name: string;
   role: Role;

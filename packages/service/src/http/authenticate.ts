@@ -7,8 +7,17 @@ import type { Deps } from "../domain/deps.ts";
 import { authenticateKey } from "../domain/keys/authenticate-key.ts";
 import { csrfToken, findSession, type Session } from "../domain/keys/sessions.ts";
 import { ForbiddenError, UnauthenticatedError } from "../errors.ts";
+import type { HttpSettings } from "./context.ts";
 
 export const SESSION_COOKIE = "creditnexus_session";
+
+export const sessionCookieOptions = ({ publicUrl }: Pick<HttpSettings, "publicUrl">) =>
+  ({
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: publicUrl?.startsWith("https:") ?? false,
+  }) as const;
 
 type AuthDeps = Pick<Deps, "db" | "clock">;
 
@@ -48,11 +57,13 @@ export const authenticate = async (
 ): Promise<Caller> => {
   const caller = await identify(deps, request);
   if (roleIncludes(caller.actor.role, needed)) return caller;
-  throw new ForbiddenError({
-    code: "forbidden",
-    message: `The key ${caller.actor.name} is a ${caller.actor.role}, this call needs a ${needed}: use another key.`,
-  });
+  throw new ForbiddenError({ code: "forbidden", message: tooWeak(caller.actor, needed) });
 };
+
+const tooWeak = ({ name, role, personId }: Actor, needed: Role): string =>
+  personId === undefined
+    ? `The key ${name} is a ${role}, this call needs a ${needed}: use another key.`
+    : `${name} is a ${role}, this call needs a ${needed}: ask whoever gives the roles in your organisation, then sign in again.`;
 
 const identify = async (deps: AuthDeps, request: FastifyRequest): Promise<Caller> => {
   const key = presentedKey(request.headers.authorization);

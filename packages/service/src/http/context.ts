@@ -1,8 +1,10 @@
 // What the HTTP layer is given: the domain's dependencies and what only HTTP cares about.
+import type { RoleRules } from "../config/config.ts";
 import type { Deps } from "../domain/deps.ts";
 import type { EvidenceSigner } from "../domain/evidence/evidence-signer.ts";
 import type { MailSettings } from "../domain/mails/settings.ts";
 import type { TimelineStream } from "../domain/timeline/stream.ts";
+import type { IdentityProvider } from "../identity/identity-provider.ts";
 import type { ProviderStatus } from "../provider/guarded-digisigner.ts";
 import type { Queue } from "../queue/queue.ts";
 
@@ -17,7 +19,12 @@ export type HttpSettings = {
   dashboardDirectory: string | undefined;
 };
 
+/** The organisation's sign-in. */
+export type Organisation = { provider: IdentityProvider; roles: RoleRules };
+
 export type HttpContext = Deps & {
+  /** Undefined: people sign in with keys only. */
+  organisation: Organisation | undefined;
   queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters">;
   canSendMail: boolean;
   mails: MailSettings;

@@ -20,6 +20,8 @@ import { documentRoutes } from "./routes/documents.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { mailRoutes } from "./routes/mails.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { organisationRoutes } from "./routes/organisation.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { signatureRoutes } from "./routes/signatures.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { validatorCompiler } from "./validate.ts";
@@ -37,6 +39,8 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...callbackRoutes(context),
   ...webhookEndpointRoutes(context),
   ...accessRoutes(context),
+  ...organisationRoutes(context),
+  ...peopleRoutes(context),
   ...operationRoutes(context),
 });
 

@@ -74,7 +74,8 @@ const complete = (document: Json): Json => {
       const route = byUrl.get(`${method.toUpperCase()} ${fastifyPath(path)}`);
       if (route === undefined) continue;
       const answers = { ...(operation.responses as Json), ...problemAnswers(route) };
-      if (typeof route.response === "string") {
+      if (route.status === 302) answers[302] = { description: "The next page is in Location" };
+      else if (typeof route.response === "string") {
         answers[route.status] = {
           description: route.summary,
           content: { [route.response]: { schema: { type: "string", format: "binary" } } },

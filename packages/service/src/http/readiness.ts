@@ -40,6 +40,27 @@ const callbackProof = ({ http, settings }: HttpContext): Check => {
   };
 };
 
+/** Never a failure: keys still let people in, and no balancer shall take the service away for it. */
+const organisationSignIn = ({ organisation }: HttpContext): Check[] => {
+  if (organisation === undefined) return [];
+  const name = "organisation_sign_in";
+  const state = organisation.provider.state();
+  if (state.kind === "reached") {
+    return [{ name, outcome: "pass", detail: "The identity provider answers", fix: null }];
+  }
+  if (state.kind === "unknown") {
+    return [{ name, outcome: "warn", detail: "The identity provider is being asked", fix: null }];
+  }
+  return [
+    {
+      name,
+      outcome: "warn",
+      detail: `The identity provider cannot be used (${state.reason}); signing in with a key works`,
+      fix: "Correct OIDC_ISSUER, or see to it that this machine reaches the provider.",
+    },
+  ];
+};
+
 export const checkReadiness = async (context: HttpContext): Promise<Readiness> => {
   const checks = await Promise.all([
     attempt("database", context.pingDatabase, "Answers", "Start PostgreSQL or correct DATABASE_URL."),
@@ -52,6 +73,7 @@ export const checkReadiness = async (context: HttpContext): Promise<Readiness> =
   ]);
   checks.push(
     callbackProof(context),
+    ...organisationSignIn(context),
     ...(context.providerStatus === undefined ? [] : [checkProviderCalls(context.providerStatus())]),
   );
   const isReady = checks.every((check) => check.outcome !== "fail");

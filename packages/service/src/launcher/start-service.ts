@@ -21,6 +21,7 @@ import { announce } from "./announce.ts";
 import type { Closers } from "./closers.ts";
 import { ensureDashboard } from "./dashboard.ts";
 import { listenFailure, settlePort } from "./listen.ts";
+import { openOrganisation } from "./organisation.ts";
 import { openProvider } from "./provider.ts";
 
 /**
@@ -65,6 +66,12 @@ export async function startService(
     clock: systemClock,
     log,
   });
+  const organisation = openOrganisation({
+    oidc: roles.http ? config.oidc : undefined,
+    publicUrl: config.http.publicUrl ?? url,
+    clock: systemClock,
+    log,
+  });
   const app = await createApp({
     database,
     blobs,
@@ -76,6 +83,7 @@ export async function startService(
     providerStatus: digisigner.status,
     clock: systemClock,
     vaultKey,
+    organisation,
     mailer:
       provider.smtpUrl === undefined ? undefined : createMailer(provider.smtpUrl.reveal(), config.mail.from),
     mails: { transport: provider.mail, deskUrl: config.http.publicUrl ?? url },

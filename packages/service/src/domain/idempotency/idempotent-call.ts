@@ -49,7 +49,7 @@ export const createIdempotentCall = (
 ): IdempotentCall => {
   const id = {
     workspace_id: actor.workspaceId,
-    actor: actor.keyId ?? actor.name,
+    actor: actor.keyId ?? actor.personId ?? actor.name,
     idempotency_key: key,
   };
   const row = <Db extends Kysely<Schema>>(db: Db) =>

@@ -1,12 +1,16 @@
-// Browser sessions: a random cookie that stands for a key until it expires, is signed out, or the key is revoked.
+// Browser sessions: a random cookie that stands for a key or a person until it expires, is signed out, or the key is revoked.
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { personActor } from "../people/person.ts";
 import { hashSecret } from "./key.ts";
 
 const LIFETIME_MS = 12 * 3_600_000;
+/** A person's use of the desk is written at most this often. */
+const USE_NOTED_MS = 60_000;
 
-export type Session = { actor: Actor & { keyId: string }; expiresAt: Date };
+export type Session = { actor: Actor; expiresAt: Date };
+export type OpenedSession = Session & { /** Goes to the browser and nowhere else. */ cookie: string };
 
 type SessionDeps = Pick<Deps, "db" | "clock">;
 
@@ -14,11 +18,8 @@ type SessionDeps = Pick<Deps, "db" | "clock">;
 export const csrfToken = (cookie: string): string =>
   createHmac("sha256", cookie).update("creditnexus csrf").digest("base64url");
 
-/** Opens a session; the text goes into the cookie and nowhere else. */
-export const openSession = async (
-  deps: SessionDeps,
-  actor: Actor & { keyId: string },
-): Promise<Session & { cookie: string }> => {
+/** Opens a session for the key or the person that the actor is. */
+export const openSession = async (deps: SessionDeps, actor: Actor): Promise<OpenedSession> => {
   const cookie = randomBytes(32).toString("base64url");
   const now = deps.clock.now();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
@@ -29,6 +30,7 @@ export const openSession = async (
       workspace_id: actor.workspaceId,
       session_sha256: hashSecret(cookie),
       key_id: actor.keyId,
+      person_id: actor.personId ?? null,
       created_at: now,
       expires_at: expiresAt,
     })
@@ -36,22 +38,52 @@ export const openSession = async (
   return { actor, expiresAt, cookie };
 };
 
+/** One round trip, since every call of the dashboard asks. */
 export const findSession = async (deps: SessionDeps, cookie: string): Promise<Session | undefined> => {
+  const now = deps.clock.now();
   const row = await deps.db
     .selectFrom("sessions as session")
-    .innerJoin("api_keys as key", (join) =>
-      join.onRef("key.workspace_id", "=", "session.workspace_id").onRef("key.key_id", "=", "session.key_id"),
+    .leftJoin("api_keys as key", (join) =>
+      join
+        .onRef("key.workspace_id", "=", "session.workspace_id")
+        .onRef("key.key_id", "=", "session.key_id")
+        .on("key.revoked_at", "is", null),
     )
-    .select(["session.workspace_id", "session.expires_at", "key.key_id", "key.name", "key.role"])
+    .leftJoin("people as person", (join) =>
+      join
+        .onRef("person.workspace_id", "=", "session.workspace_id")
+        .onRef("person.person_id", "=", "session.person_id"),
+    )
+    .select(["session.workspace_id", "session.expires_at"])
+    .select(["key.key_id", "key.name as key_name", "key.role as key_role"])
+    .select(["person.person_id", "person.name", "person.email", "person.subject", "person.role"])
+    .select("person.last_seen_at")
     .where("session.session_sha256", "=", hashSecret(cookie))
-    .where("session.expires_at", ">", deps.clock.now())
-    .where("key.revoked_at", "is", null)
+    .where("session.expires_at", ">", now)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return {
-    actor: { workspaceId: row.workspace_id, keyId: row.key_id, name: row.name, role: row.role },
-    expiresAt: row.expires_at,
-  };
+  const { workspace_id: workspaceId, expires_at: expiresAt } = row;
+  if (row.key_id !== null && row.key_name !== null && row.key_role !== null) {
+    return { actor: { workspaceId, keyId: row.key_id, name: row.key_name, role: row.key_role }, expiresAt };
+  }
+  const { person_id: personId, name, email, subject, role, last_seen_at: seenAt } = row;
+  if (personId === null || subject === null || role === null || seenAt === null) return undefined;
+  if (now.getTime() - seenAt.getTime() > USE_NOTED_MS) await noteSeen(deps, workspaceId, personId, now);
+  return { actor: personActor(workspaceId, { personId, name, email, subject, role }), expiresAt };
+};
+
+const noteSeen = async (
+  deps: SessionDeps,
+  workspaceId: string,
+  personId: string,
+  at: Date,
+): Promise<void> => {
+  await deps.db
+    .updateTable("people")
+    .set({ last_seen_at: at })
+    .where("workspace_id", "=", workspaceId)
+    .where("person_id", "=", personId)
+    .execute();
 };
 
 export const endSession = async (deps: SessionDeps, cookie: string): Promise<void> => {

@@ -1,5 +1,6 @@
 // The routes of keys and of the browser's session.
 import type { Session as WireSession } from "@creditnexus/contract";
+import type { Actor } from "../../domain/actor.ts";
 import { authenticateKey } from "../../domain/keys/authenticate-key.ts";
 import { createKey } from "../../domain/keys/create-key.ts";
 import { listKeys } from "../../domain/keys/list-keys.ts";
@@ -7,7 +8,7 @@ import { revokeKey } from "../../domain/keys/revoke-key.ts";
 import { csrfToken, endSession, openSession } from "../../domain/keys/sessions.ts";
 import { keyToWire } from "../../domain/keys/wire.ts";
 import { UnauthenticatedError } from "../../errors.ts";
-import { SESSION_COOKIE } from "../authenticate.ts";
+import { SESSION_COOKIE, sessionCookieOptions } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
 import { createSignInLimiter } from "../sign-in-limiter.ts";
@@ -16,19 +17,15 @@ type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | 
 
 export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
   const limiter = createSignInLimiter(context.clock);
-  const cookieOptions = {
-    path: "/",
-    httpOnly: true,
-    sameSite: "strict",
-    secure: context.http.publicUrl?.startsWith("https:") ?? false,
-  } as const;
+  const cookieOptions = sessionCookieOptions(context.http);
 
-  const describe = (
-    actor: { keyId: string | null; name: string; role: WireSession["actor"]["role"] },
-    expiresAt: Date,
-    csrf: string,
-  ): WireSession => ({
-    actor: { key_id: actor.keyId ?? "", name: actor.name, role: actor.role },
+  const describe = (actor: Actor, expiresAt: Date, csrf: string): WireSession => ({
+    actor: {
+      key_id: actor.keyId,
+      person_id: actor.personId ?? null,
+      name: actor.name,
+      role: actor.role,
+    },
     csrf_token: csrf,
     expires_at: expiresAt.toISOString(),
     provider: context.settings.provider,
@@ -53,14 +50,14 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
     signIn: async ({ body, request, reply }) => {
       limiter.check(request.ip);
       const actor = await authenticateKey(context, body.key.trim());
-      if (actor?.keyId == null) {
+      if (actor === undefined) {
         limiter.failed(request.ip);
         throw new UnauthenticatedError({
           code: "unauthenticated",
           message: "The key is not valid: check that it is whole and was not revoked.",
         });
       }
-      const session = await openSession(context, { ...actor, keyId: actor.keyId });
+      const session = await openSession(context, actor);
       reply.setCookie(SESSION_COOKIE, session.cookie, { ...cookieOptions, expires: session.expiresAt });
       return describe(actor, session.expiresAt, csrfToken(session.cookie));
     },
