@@ -227,6 +227,10 @@ export const createClient = (options: ClientOptions = {}) => {
       get: (): Result<"getSession"> => call(routes.getSession),
       signOut: (): Result<"signOut"> => call(routes.signOut),
     },
+    audit: {
+      list: (query: z.input<Routes["listAudit"]["query"]> = {}): Result<"listAudit"> =>
+        call(routes.listAudit, { query }),
+    },
     /** The public key that evidence is signed with. */
     evidenceKey: (): Result<"getEvidenceKey"> => call(routes.getEvidenceKey),
     health: (): Result<"getHealth"> => call(routes.getHealth),

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   workspace: "wsp",
   webhookEndpoint: "whe",
   delivery: "dlv",
+  auditEntry: "aud",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -30,3 +31,4 @@ export const TimelineEntryId = idSchema("timelineEntry");
 export const KeyId = idSchema("key");
 export const WebhookEndpointId = idSchema("webhookEndpoint");
 export const DeliveryId = idSchema("delivery");
+export const AuditEntryId = idSchema("auditEntry");

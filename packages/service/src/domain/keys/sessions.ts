@@ -1,6 +1,7 @@
 // Browser sessions: a random cookie that stands for a key until it expires, is signed out, or the key is revoked.
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { hashSecret } from "./key.ts";
 
@@ -20,20 +21,29 @@ export const openSession = async (
   actor: Actor & { keyId: string },
 ): Promise<Session & { cookie: string }> => {
   const cookie = randomBytes(32).toString("base64url");
+  const person = { ...actor, kind: "person" as const };
   const now = deps.clock.now();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   await deps.db.deleteFrom("sessions").where("expires_at", "<", now).execute();
-  await deps.db
-    .insertInto("sessions")
-    .values({
-      workspace_id: actor.workspaceId,
-      session_sha256: hashSecret(cookie),
-      key_id: actor.keyId,
-      created_at: now,
-      expires_at: expiresAt,
-    })
-    .execute();
-  return { actor, expiresAt, cookie };
+  await deps.db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto("sessions")
+      .values({
+        workspace_id: actor.workspaceId,
+        session_sha256: hashSecret(cookie),
+        key_id: actor.keyId,
+        created_at: now,
+        expires_at: expiresAt,
+      })
+      .execute();
+    await recordAudit(transaction, person, {
+      at: now,
+      action: "session.opened",
+      subject: { type: "key", id: actor.keyId },
+      details: { expires_at: expiresAt.toISOString() },
+    });
+  });
+  return { actor: person, expiresAt, cookie };
 };
 
 export const findSession = async (deps: SessionDeps, cookie: string): Promise<Session | undefined> => {
@@ -49,11 +59,28 @@ export const findSession = async (deps: SessionDeps, cookie: string): Promise<Se
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
-    actor: { workspaceId: row.workspace_id, keyId: row.key_id, name: row.name, role: row.role },
+    actor: {
+      workspaceId: row.workspace_id,
+      kind: "person",
+      keyId: row.key_id,
+      name: row.name,
+      role: row.role,
+    },
     expiresAt: row.expires_at,
   };
 };
 
-export const endSession = async (deps: SessionDeps, cookie: string): Promise<void> => {
-  await deps.db.deleteFrom("sessions").where("session_sha256", "=", hashSecret(cookie)).execute();
-};
+export const endSession = (deps: SessionDeps, actor: Actor, cookie: string): Promise<void> =>
+  deps.db.transaction().execute(async (transaction) => {
+    const ended = await transaction
+      .deleteFrom("sessions")
+      .where("session_sha256", "=", hashSecret(cookie))
+      .returning("key_id")
+      .executeTakeFirst();
+    if (ended === undefined) return;
+    await recordAudit(transaction, actor, {
+      at: deps.clock.now(),
+      action: "session.ended",
+      subject: { type: "key", id: ended.key_id },
+    });
+  });

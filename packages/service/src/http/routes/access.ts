@@ -1,5 +1,6 @@
 // The routes of keys and of the browser's session.
 import type { Session as WireSession } from "@creditnexus/contract";
+import { recordRefusal } from "../../domain/audit/record-refusal.ts";
 import { authenticateKey } from "../../domain/keys/authenticate-key.ts";
 import { createKey } from "../../domain/keys/create-key.ts";
 import { listKeys } from "../../domain/keys/list-keys.ts";
@@ -10,6 +11,7 @@ import { UnauthenticatedError } from "../../errors.ts";
 import { SESSION_COOKIE } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
+import { unknownActor, withOrigin } from "../origin.ts";
 import { createSignInLimiter } from "../sign-in-limiter.ts";
 
 type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | "signOut";
@@ -38,7 +40,7 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
 
   return {
     createKey: async ({ actor, body }) => {
-      const { key, text } = await createKey(context, actor.workspaceId, body);
+      const { key, text } = await createKey(context, actor, body);
       return { ...keyToWire(key), key: text };
     },
 
@@ -46,20 +48,23 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
       keys: (await listKeys(context, actor.workspaceId)).map(keyToWire),
     }),
 
-    revokeKey: async ({ actor, params }) =>
-      keyToWire(await revokeKey(context, actor.workspaceId, params.key_id)),
+    revokeKey: async ({ actor, params }) => keyToWire(await revokeKey(context, actor, params.key_id)),
 
     signIn: async ({ body, request, reply }) => {
       limiter.check(request.ip);
       const actor = await authenticateKey(context, body.key.trim());
       if (actor?.keyId == null) {
         limiter.failed(request.ip);
+        await recordRefusal(context, unknownActor(request), {
+          action: "session.refused",
+          details: { reason: "invalid_key" },
+        });
         throw new UnauthenticatedError({
           code: "unauthenticated",
           message: "The key is not valid: check that it is whole and was not revoked.",
         });
       }
-      const session = await openSession(context, { ...actor, keyId: actor.keyId });
+      const session = await openSession(context, withOrigin({ ...actor, keyId: actor.keyId }, request));
       reply.setCookie(SESSION_COOKIE, session.cookie, { ...cookieOptions, expires: session.expiresAt });
       return describe(actor, session.expiresAt, csrfToken(session.cookie));
     },
@@ -71,9 +76,9 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
       return describe(actor, expiresAt, session && cookie ? csrfToken(cookie) : "");
     },
 
-    signOut: async ({ request, reply }) => {
+    signOut: async ({ actor, request, reply }) => {
       const cookie = request.cookies[SESSION_COOKIE];
-      if (cookie !== undefined) await endSession(context, cookie);
+      if (cookie !== undefined) await endSession(context, actor, cookie);
       reply.clearCookie(SESSION_COOKIE, cookieOptions);
       return undefined;
     },

@@ -38,7 +38,7 @@ const only = async () => {
 
 const ping = async () => {
   const { endpoint, secret } = await desk.endpoint();
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   return { endpoint, secret };
 };
 
@@ -189,7 +189,7 @@ test("a receiver that is not there has failed, with the reason", async () => {
   const gone = await startReceiver();
   await gone.close();
   const { endpoint } = await desk.endpoint({ url: gone.url });
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(await only()).toMatchObject({
     state: "pending",
@@ -202,7 +202,7 @@ test("five days of nothing but failures disable an endpoint; enabled again, what
   desk.receiver.answer = () => ({ status: 500 });
   await desk.round();
   desk.clock.advance(5 * 24 * HOUR - 1);
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect((await findEndpoint(desk.db, endpoint)).state).toBe("active");
   desk.clock.advance(5 * MINUTE);
@@ -216,7 +216,7 @@ test("five days of nothing but failures disable an endpoint; enabled again, what
   await desk.round();
   expect(desk.receiver.received).toHaveLength(before);
   desk.receiver.answer = () => ({ status: 204 });
-  await enableEndpoint(desk.deps, endpoint);
+  await enableEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect((await desk.deliveries()).map((one) => one.state)).toEqual(["delivered", "delivered"]);
 });
@@ -260,7 +260,7 @@ test("stopping ends an attempt without counting it, and another process makes it
 
 test("two processes never attempt the same delivery at once", async () => {
   const { endpoint } = await desk.endpoint();
-  for (let count = 0; count < 60; count++) await pingEndpoint(desk.deps, endpoint);
+  for (let count = 0; count < 60; count++) await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   const other = desk.makeDeliverer();
   const work = async (deliverer: typeof other): Promise<void> => {
     while (await deliverer.run()) await deliverer.idle();
@@ -274,8 +274,9 @@ test("a receiver that hangs takes up its own places only", async () => {
   const slow = await desk.endpoint({ url: `${desk.receiver.url}/slow` });
   const quick = await desk.endpoint({ url: `${desk.receiver.url}/quick` });
   desk.receiver.answer = ({ path }) => (path.endsWith("slow") ? undefined : { status: 204 });
-  for (let count = 0; count < 100; count++) await pingEndpoint(desk.deps, slow.endpoint);
-  await pingEndpoint(desk.deps, quick.endpoint);
+  for (let count = 0; count < 100; count++)
+    await pingEndpoint(desk.deps, desk.actor, slow.endpoint.endpointId);
+  await pingEndpoint(desk.deps, desk.actor, quick.endpoint.endpointId);
   const free = Promise.withResolvers<void>();
   const deliverer = createDeliverer(desk.deps, { onFree: () => free.resolve() });
   await deliverer.run();
@@ -290,7 +291,7 @@ test("the longest waiting is taken first, whichever endpoint it is for", async (
   for (const order of [endpoints, endpoints.toReversed()]) {
     for (const endpoint of order) {
       desk.clock.advance(1);
-      await pingEndpoint(desk.deps, endpoint);
+      await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
     }
     for (const endpoint of order) {
       const [claimed] = await claimDue(desk.deps, { limit: 1, busyEndpoints: [] });
@@ -314,7 +315,7 @@ test("an endpoint that is deleted during an attempt takes its deliveries with it
     .execute();
   await desk.deliverer.run();
   await begun.promise;
-  await deleteEndpoint(desk.deps, endpoint);
+  await deleteEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   go.resolve();
   await desk.deliverer.idle();
   expect(desk.receiver.received).toHaveLength(1);
