@@ -4,6 +4,7 @@ import type { Schema } from "../../../db/schema.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/test-database.ts";
 import { createWebhookDesk, type WebhookDesk } from "../../../testing/webhook-desk.ts";
 import { startReceiver, verifyAt } from "../../../testing/webhook-receiver.ts";
+import { listAudit } from "../../audit/list-audit.ts";
 import { deleteEndpoint } from "../delete-endpoint.ts";
 import { enableEndpoint } from "../enable-endpoint.ts";
 import { findEndpoint } from "../endpoint.ts";
@@ -142,6 +143,14 @@ test("410 ends the delivery, disables the endpoint and tells the others", async 
   expect(JSON.parse(told?.payload.toString() ?? "")).toMatchObject({
     data: { endpoint_id: endpoint.endpointId, url: new URL(endpoint.url).origin },
   });
+  const { entries } = await listAudit(desk.deps, desk.workspaceId, {
+    limit: 10,
+    subjectId: endpoint.endpointId,
+    action: ["webhook_endpoint.disabled"],
+  });
+  expect(entries).toMatchObject([
+    { actor: { kind: "desk" }, details: { reason: expect.stringContaining("410") } },
+  ]);
 });
 
 test.each([
