@@ -90,6 +90,7 @@ export const AuditQuery = PageQuery.extend({
   /** Up to, not including. */
   to: Timestamp.optional(),
 });
+export type AuditQuery = z.input<typeof AuditQuery>;
 
 export const AuditList = z
   .object({ entries: z.array(AuditEntry), next_cursor: z.string().nullable() })

@@ -1,6 +1,7 @@
 // The typed client of the HTTP API; runs wherever fetch runs.
 import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
+import type { AuditQuery } from "./audit.ts";
 import type { CallbackListQuery } from "./callbacks.ts";
 import type { Metadata } from "./primitives.ts";
 import { type Route, type Routes, routes } from "./routes.ts";
@@ -228,8 +229,7 @@ export const createClient = (options: ClientOptions = {}) => {
       signOut: (): Result<"signOut"> => call(routes.signOut),
     },
     audit: {
-      list: (query: z.input<Routes["listAudit"]["query"]> = {}): Result<"listAudit"> =>
-        call(routes.listAudit, { query }),
+      list: (query: AuditQuery = {}): Result<"listAudit"> => call(routes.listAudit, { query }),
     },
     /** The public key that evidence is signed with. */
     evidenceKey: (): Result<"getEvidenceKey"> => call(routes.getEvidenceKey),
