@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { ERROR_CODES, type Route, routes } from "@creditnexus/contract";
 import { commandLinePage } from "../packages/cli/src/reference/page.ts";
 import { differencesPage } from "../packages/sandbox/src/differences/page.ts";
+import { auditPage } from "./audit-page.ts";
 import { webhookEventsPage } from "./webhook-events-page.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -64,6 +65,7 @@ export const referencePages = (): Record<string, string> => ({
   "docs/reference/command-line.md": commandLinePage(),
   "docs/reference/sandbox-differences.md": differencesPage(),
   "docs/reference/webhook-events.md": webhookEventsPage(),
+  "docs/reference/audit.md": auditPage(),
 });
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

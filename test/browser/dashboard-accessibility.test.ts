@@ -83,6 +83,11 @@ const screens: { name: string; path: () => string; ready: (page: Page) => Promis
   },
   { name: "the keys", path: () => "/settings/keys", ready: heading("API keys") },
   {
+    name: "the audit log",
+    path: () => "/settings/audit",
+    ready: (page) => page.getByText("Requested signatures").filter({ visible: true }).first().waitFor(),
+  },
+  {
     name: "a page that is not there",
     path: () => "/nowhere",
     ready: (page) => page.getByText("nothing here").waitFor(),

@@ -1,4 +1,5 @@
 // The registry: every command of the program, in the order in which the help lists them.
+import * as audit from "./audit/commands.ts";
 import * as callbacks from "./callbacks/commands.ts";
 import type { AnyCommand } from "./command/command.ts";
 import { completion } from "./completion/completion.ts";
@@ -29,7 +30,7 @@ export const commands: readonly AnyCommand[] = [
   init,
   dev,
   doctor,
-  ...[requests, documents, evidence, callbacks, webhooks, jobs, keys, sandbox].flatMap(byName),
+  ...[requests, documents, evidence, callbacks, webhooks, jobs, keys, audit, sandbox].flatMap(byName),
   completion(() => ({ commands, groups })),
 ];
 
@@ -42,5 +43,6 @@ export const groups: Record<string, string> = {
   webhooks: "Tell other systems what happens",
   jobs: "Look after work that failed for good",
   keys: "Manage API keys",
+  audit: "See who did what",
   sandbox: "Drive the sandbox that stands in for DigiSigner",
 };

@@ -1,6 +1,7 @@
 // The typed client of the HTTP API; runs wherever fetch runs.
 import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
+import type { AuditQuery } from "./audit.ts";
 import type { CallbackListQuery } from "./callbacks.ts";
 import type { PreviewMail } from "./mails.ts";
 import type { Metadata } from "./primitives.ts";
@@ -240,6 +241,9 @@ export const createClient = (options: ClientOptions = {}) => {
         call(routes.listPeople, { query }),
       endSessions: (person_id: string): Result<"endPersonSessions"> =>
         call(routes.endPersonSessions, { params: { person_id } }),
+    },
+    audit: {
+      list: (query: AuditQuery = {}): Result<"listAudit"> => call(routes.listAudit, { query }),
     },
     /** The public key that evidence is signed with. */
     evidenceKey: (): Result<"getEvidenceKey"> => call(routes.getEvidenceKey),

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   workspace: "wsp",
   webhookEndpoint: "whe",
   delivery: "dlv",
+  auditEntry: "aud",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -32,3 +33,4 @@ export const KeyId = idSchema("key");
 export const PersonId = idSchema("person");
 export const WebhookEndpointId = idSchema("webhookEndpoint");
 export const DeliveryId = idSchema("delivery");
+export const AuditEntryId = idSchema("auditEntry");

@@ -1,6 +1,7 @@
 // The route table of the HTTP API: method, path, who may call it, what goes in and what comes out.
 import { z } from "zod";
 import * as access from "./access.ts";
+import * as audit from "./audit.ts";
 import * as callbacks from "./callbacks.ts";
 import * as documents from "./documents.ts";
 import type { ErrorCode } from "./errors.ts";
@@ -646,6 +647,17 @@ export const routes = {
     status: 200,
     response: people.EndedSessions,
     errors: ["not_found"],
+  }),
+  listAudit: route({
+    method: "GET",
+    path: "/api/audit",
+    access: "admin",
+    tag: "access",
+    summary: "Who did what, newest first; kept for ever",
+    query: audit.AuditQuery,
+    status: 200,
+    response: audit.AuditList,
+    errors: ["invalid_request"],
   }),
   getHealth: route({
     method: "GET",

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { parseListSearch } from "./agreements/list-search.ts";
 import { isSignedOut, queryClient, sessionQuery } from "./api/desk.ts";
+import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseCallbackSearch } from "./callbacks/callback-search.ts";
 import { parseDeliverySearch } from "./deliveries/delivery-search.ts";
 import { parseFiguresSearch } from "./figures/figures-search.ts";
@@ -126,6 +127,13 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import("./webhooks/webhooks-screen.tsx"), "WebhooksScreen"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/audit",
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import("./audit/audit-screen.tsx"), "AuditScreen"),
+});
+
 const health = createRoute({
   getParentRoute: () => deskRoute,
   path: "/settings/health",
@@ -169,6 +177,7 @@ const routeTree = root.addChildren([
     people,
     webhooks,
     health,
+    audit,
   ]),
 ]);
 

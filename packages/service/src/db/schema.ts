@@ -289,6 +289,22 @@ export interface CallbackJournalTable {
   processed_at: Date | null;
 }
 
+export interface AuditLogTable {
+  workspace_id: string;
+  audit_id: string;
+  at: Date;
+  action: string;
+  actor_kind: "key" | "person" | "library" | "desk" | "unknown";
+  actor_id: string | null;
+  actor_name: string;
+  actor_role: "viewer" | "sender" | "operator" | "admin" | null;
+  subject_type: string | null;
+  subject_id: string | null;
+  details: Json<Record<string, unknown>>;
+  source_address: string | null;
+  request_id: string | null;
+}
+
 /** All tables of the service, for `Kysely<Schema>`. */
 export interface Schema {
   workspaces: WorkspacesTable;
@@ -309,4 +325,5 @@ export interface Schema {
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_attempts: WebhookAttemptsTable;
+  audit_log: AuditLogTable;
 }

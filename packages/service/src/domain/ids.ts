@@ -16,6 +16,10 @@ const timePart = (milliseconds: number): string => {
   return text;
 };
 
+/** Sorts before every id of that millisecond and after those of earlier ones. */
+export const idFloor = (kind: IdKind, at: Date): string =>
+  `${ID_PREFIXES[kind]}_${timePart(Math.max(0, at.getTime()))}`;
+
 const randomPart = (): string => {
   let text = "";
   for (const byte of randomBytes(RANDOM_CHARACTERS)) text += ALPHABET.charAt(byte % 32);

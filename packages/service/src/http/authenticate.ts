@@ -3,11 +3,15 @@ import { timingSafeEqual } from "node:crypto";
 import { type Role, roleIncludes } from "@creditnexus/contract";
 import type { FastifyRequest } from "fastify";
 import type { Actor } from "../domain/actor.ts";
+import type { AuditActor } from "../domain/audit/entry.ts";
+import { recordRefusal } from "../domain/audit/record-refusal.ts";
 import type { Deps } from "../domain/deps.ts";
 import { authenticateKey } from "../domain/keys/authenticate-key.ts";
 import { csrfToken, findSession, type Session } from "../domain/keys/sessions.ts";
 import { ForbiddenError, UnauthenticatedError } from "../errors.ts";
+import { pathOf } from "./answer-errors.ts";
 import type { HttpSettings } from "./context.ts";
+import { unknownActor, withOrigin } from "./origin.ts";
 
 export const SESSION_COOKIE = "creditnexus_session";
 
@@ -36,10 +40,30 @@ const isSame = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const checkCsrf = (request: FastifyRequest, cookie: string): void => {
+/** Longer ones are of no use to a reader. */
+const PATH_KEPT = 200;
+
+const refused = (
+  deps: AuthDeps,
+  request: FastifyRequest,
+  actor: AuditActor,
+  details: { reason: "invalid_key" | "role" | "csrf"; needed?: Role },
+): Promise<void> =>
+  recordRefusal(deps, actor, {
+    action: "access.refused",
+    details: { ...details, method: request.method, path: pathOf(request).slice(0, PATH_KEPT) },
+  });
+
+const checkCsrf = async (
+  deps: AuthDeps,
+  request: FastifyRequest,
+  actor: Actor,
+  cookie: string,
+): Promise<void> => {
   if (request.method === "GET" || request.method === "HEAD") return;
   const sent = request.headers["x-csrf-token"];
   if (typeof sent === "string" && isSame(sent, csrfToken(cookie))) return;
+  await refused(deps, request, actor, { reason: "csrf" });
   throw new ForbiddenError({
     code: "csrf",
     message:
@@ -57,6 +81,7 @@ export const authenticate = async (
 ): Promise<Caller> => {
   const caller = await identify(deps, request);
   if (roleIncludes(caller.actor.role, needed)) return caller;
+  await refused(deps, request, caller.actor, { reason: "role", needed });
   throw new ForbiddenError({ code: "forbidden", message: tooWeak(caller.actor, needed) });
 };
 
@@ -69,7 +94,8 @@ const identify = async (deps: AuthDeps, request: FastifyRequest): Promise<Caller
   const key = presentedKey(request.headers.authorization);
   if (key !== undefined) {
     const actor = await authenticateKey(deps, key);
-    if (actor !== undefined) return { actor, session: undefined };
+    if (actor !== undefined) return { actor: withOrigin(actor, request), session: undefined };
+    await refused(deps, request, unknownActor(request), { reason: "invalid_key" });
     throw new UnauthenticatedError({
       code: "unauthenticated",
       message: "The key is not valid: check that it is whole and was not revoked.",
@@ -83,6 +109,7 @@ const identify = async (deps: AuthDeps, request: FastifyRequest): Promise<Caller
       message: "This call needs a key: send Authorization: Bearer <key>, or sign in at the dashboard.",
     });
   }
-  checkCsrf(request, cookie);
-  return { actor: session.actor, session };
+  const actor = withOrigin(session.actor, request);
+  await checkCsrf(deps, request, actor, cookie);
+  return { actor, session };
 };

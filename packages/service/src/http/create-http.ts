@@ -15,6 +15,7 @@ import { securityHeaders } from "./headers.ts";
 import { registerOpenapi } from "./openapi.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { accessRoutes } from "./routes/access.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { callbackRoutes } from "./routes/callbacks.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
@@ -41,6 +42,7 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...accessRoutes(context),
   ...organisationRoutes(context),
   ...peopleRoutes(context),
+  ...auditRoutes(context),
   ...operationRoutes(context),
 });
 

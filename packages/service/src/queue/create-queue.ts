@@ -81,7 +81,11 @@ export async function createQueue({
     schedule: (queue, cron, payload) =>
       boss.schedule(queue.name, cron, queue.payload.parse(payload), { tz: "UTC" }),
     deadLetters: ({ limit = 1000 } = {}) => listDeadLetters(boss, limit),
-    retryDeadLetters: (ids) => boss.redrive(DEAD_LETTERS, ids === undefined ? {} : { ids: [...ids] }),
+    retryDeadLetters: (connection, ids) =>
+      boss.redrive(DEAD_LETTERS, {
+        db: bossDatabase(connection),
+        ...(ids === undefined ? {} : { ids: [...ids] }),
+      }),
     async depths() {
       const dead = Map.groupBy(await listDeadLetters(boss, 100_000), ({ queue }) => queue);
       return (await boss.getQueues(queues.map(({ name }) => name))).map((queue) => ({

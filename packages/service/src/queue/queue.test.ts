@@ -101,7 +101,7 @@ test("keeps what failed for good with its cause, and gives it another chance whe
   }, soon);
 
   broken = false;
-  expect(await queue.retryDeadLetters([letter?.id ?? ""])).toBe(1);
+  expect(await queue.retryDeadLetters(database.kysely, [letter?.id ?? ""])).toBe(1);
   await vi.waitFor(() => expect(seen).toHaveLength(2), soon);
   expect(await queue.deadLetters()).toEqual([]);
 });

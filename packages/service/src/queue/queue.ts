@@ -98,7 +98,7 @@ export type Queue = Jobs & {
   /** Oldest first, at most 1000 unless told otherwise. */
   deadLetters(options?: { limit?: number }): Promise<DeadLetter[]>;
   /** Puts these, or all, back into their queues with all their tries; resolves to how many. */
-  retryDeadLetters(ids?: readonly string[]): Promise<number>;
+  retryDeadLetters(connection: Connection, ids?: readonly string[]): Promise<number>;
   depths(): Promise<QueueDepth[]>;
   /** Stops fetching, lets running jobs finish for at most this long, then lets go of them. Default 10 s. */
   stop(options?: { timeoutMs?: number }): Promise<void>;

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { createManualClock, type ManualClock } from "../clock/clock.ts";
 import type { Schema } from "../db/schema.ts";
-import { DEFAULT_WORKSPACE_ID } from "../domain/actor.ts";
+import { DEFAULT_WORKSPACE_ID, libraryActor } from "../domain/actor.ts";
 import { createEndpoint, type EndpointInput } from "../domain/deliveries/create-endpoint.ts";
 import type { Endpoint } from "../domain/deliveries/endpoint.ts";
 import { type DeliveryDetail, findDelivery } from "../domain/deliveries/find-delivery.ts";
@@ -87,8 +87,9 @@ export const createWebhookDesk = async (
     rules,
     resolver,
     workspaceId,
+    actor: libraryActor,
     endpoint: (input: Partial<EndpointInput> = {}): Promise<{ endpoint: Endpoint; secret: string }> =>
-      createEndpoint(deps, workspaceId, { url: receiver.url, ...input }),
+      createEndpoint(deps, libraryActor, { url: receiver.url, ...input }),
     /** Appends an entry to the timeline of a new signature, as a use case does, and answers the signature's id. */
     async happen(kind: string, data: Record<string, unknown> = {}): Promise<string> {
       const at = clock.now();

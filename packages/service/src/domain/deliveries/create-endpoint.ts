@@ -1,6 +1,8 @@
 // Sets up an endpoint; its secret exists only in the answer and, sealed, in its row.
 import type { SubscribableEvent } from "@creditnexus/contract";
 import { ConflictError } from "../../errors.ts";
+import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { ENDPOINT_COLUMNS, type Endpoint, endpointFromRow } from "./endpoint.ts";
@@ -20,9 +22,10 @@ export type EndpointInput = {
 /** @throws InvalidInputError for a URL that must not be called; ConflictError when there are too many. */
 export const createEndpoint = async (
   deps: Pick<Deps, "db" | "clock" | "log" | "vault"> & UrlDeps,
-  workspaceId: string,
+  actor: Actor,
   input: EndpointInput,
 ): Promise<{ endpoint: Endpoint; secret: string }> => {
+  const { workspaceId } = actor;
   const url = await acceptUrl(deps, input.url);
   const createdAt = deps.clock.now();
   const endpointId = newId("webhookEndpoint", createdAt);
@@ -38,19 +41,29 @@ export const createEndpoint = async (
       message: `There are ${count} webhook endpoints, at most ${MAX_ENDPOINTS} are kept: delete one that is not needed any more.`,
     });
   }
-  const row = await deps.db
-    .insertInto("webhook_endpoints")
-    .values({
-      workspace_id: workspaceId,
-      endpoint_id: endpointId,
-      url,
-      description: input.description ?? null,
-      events: [...new Set(input.events)],
-      secret_encrypted: deps.vault.seal(secret, webhookSecretContext({ workspaceId, endpointId })),
-      created_at: createdAt,
-    })
-    .returning(ENDPOINT_COLUMNS)
-    .executeTakeFirstOrThrow();
+  const row = await deps.db.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto("webhook_endpoints")
+      .values({
+        workspace_id: workspaceId,
+        endpoint_id: endpointId,
+        url,
+        description: input.description ?? null,
+        events: [...new Set(input.events)],
+        secret_encrypted: deps.vault.seal(secret, webhookSecretContext({ workspaceId, endpointId })),
+        created_at: createdAt,
+      })
+      .returning(ENDPOINT_COLUMNS)
+      .executeTakeFirstOrThrow();
+    await recordAudit(transaction, actor, {
+      at: createdAt,
+      action: "webhook_endpoint.created",
+      subject: { type: "webhook_endpoint", id: endpointId },
+      // The rest of a URL may hold a token of the receiver.
+      details: { origin: new URL(url).origin, events: inserted.events },
+    });
+    return inserted;
+  });
   deps.log.info({ endpointId, host: new URL(url).host }, "webhook endpoint created");
   return { endpoint: endpointFromRow(row), secret };
 };

@@ -3,6 +3,7 @@ import type { WebhookEvent } from "@creditnexus/contract";
 import type { Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { type Endpoint, type EndpointKey, foundEndpoint, lockEndpoint } from "./endpoint.ts";
@@ -11,6 +12,7 @@ import { insertEvents } from "./events/insert-events.ts";
 /** For an endpoint that the caller holds locked for a change. */
 export const disableLocked = async (
   transaction: Transaction<Schema>,
+  actor: Actor,
   endpoint: Endpoint,
   reason: string,
   at: Date,
@@ -35,6 +37,12 @@ export const disableLocked = async (
   };
   const event = { eventId: newId("timelineEntry", at), signatureId: null, body };
   await insertEvents(transaction, { workspaceId, at }, [event]);
+  await recordAudit(transaction, actor, {
+    at,
+    action: "webhook_endpoint.disabled",
+    subject: { type: "webhook_endpoint", id: endpointId },
+    details: { origin: body.data.url, reason },
+  });
   return { ...endpoint, state: "disabled", disabledReason: reason, disabledAt: at };
 };
 
@@ -54,5 +62,5 @@ export const disableEndpoint = (
     const endpoint = (await lockEndpoint(transaction, key, "change")) ?? foundEndpoint(undefined, endpointId);
     const why = `${actor.name} disabled it${reason === undefined ? "" : `: ${reason}`}`;
     deps.log.info({ endpointId }, "webhook endpoint disabled by a person");
-    return disableLocked(transaction, endpoint, why, deps.clock.now());
+    return disableLocked(transaction, actor, endpoint, why, deps.clock.now());
   });

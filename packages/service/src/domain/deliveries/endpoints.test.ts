@@ -74,14 +74,14 @@ test("an event and its deliveries come with the state change or not at all", asy
 
 test("during the day after a rotation both secrets verify, then only the new one", async () => {
   const { endpoint, secret: old } = await desk.endpoint();
-  const { secret } = await rotateSecret(desk.deps, endpoint);
+  const { secret } = await rotateSecret(desk.deps, desk.actor, endpoint.endpointId);
   expect(secret).not.toBe(old);
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(verifyAt(old, last(), desk.clock.now())).toBeTruthy();
   expect(verifyAt(secret, last(), desk.clock.now())).toBeTruthy();
   desk.clock.advance(24 * HOUR);
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(verifyAt(secret, last(), desk.clock.now())).toBeTruthy();
   expect(() => verifyAt(old, last(), desk.clock.now())).toThrow("No matching signature");
@@ -100,7 +100,7 @@ test("a secret is stored sealed and shown by no list", async () => {
 test("a ping reaches an endpoint whatever its filter says, and no other", async () => {
   await desk.endpoint({ url: `${desk.receiver.url}/other` });
   const { endpoint } = await desk.endpoint({ events: ["signature_request.failed"] });
-  const delivery = await pingEndpoint(desk.deps, endpoint);
+  const delivery = await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   expect(delivery).toMatchObject({ state: "pending", eventType: "ping", attempts: 0 });
   await desk.round();
   expect(desk.receiver.received.map((one) => one.path)).toEqual(["/hooks"]);
@@ -113,7 +113,7 @@ test("a redelivery sends the same id and bytes again, with the whole schedule be
   const [delivery] = await desk.deliveries();
   desk.clock.advance(HOUR);
   desk.receiver.answer = () => ({ status: 500 });
-  expect(await redeliver(desk.deps, desk.workspaceId, delivery?.deliveryId ?? "")).toMatchObject({
+  expect(await redeliver(desk.deps, desk.actor, delivery?.deliveryId ?? "")).toMatchObject({
     state: "pending",
     deliveryId: delivery?.deliveryId,
   });
@@ -146,7 +146,7 @@ test("a redelivery asked for during an attempt is not swallowed by its end", asy
   await desk.db.updateTable("webhook_endpoints").set({ url: host }).execute();
   await desk.deliverer.run();
   await begun.promise;
-  await redeliver(desk.deps, desk.workspaceId, delivery?.deliveryId ?? "");
+  await redeliver(desk.deps, desk.actor, delivery?.deliveryId ?? "");
   go.resolve();
   await desk.deliverer.idle();
   await desk.round();
@@ -168,12 +168,12 @@ test("a replay sends every event since then that the filter wants, with the ids 
   await desk.happen("expired");
   await desk.round();
   expect(desk.receiver.received).toHaveLength(2);
-  await expect(replaySince(desk.deps, endpoint, since)).rejects.toMatchObject({
+  await expect(replaySince(desk.deps, desk.actor, endpoint.endpointId, since)).rejects.toMatchObject({
     code: "conflict",
     message: expect.stringContaining("maintenance"),
   });
-  await enableEndpoint(desk.deps, endpoint);
-  expect(await replaySince(desk.deps, endpoint, since)).toBe(2);
+  await enableEndpoint(desk.deps, desk.actor, endpoint.endpointId);
+  expect(await replaySince(desk.deps, desk.actor, endpoint.endpointId, since)).toBe(2);
   await desk.round();
   expect(typesReceived()).toEqual(Array(4).fill("signature_request.sent"));
   expect(new Set(desk.receiver.received.map((one) => one.headers["webhook-id"])).size).toBe(3);
@@ -182,26 +182,30 @@ test("a replay sends every event since then that the filter wants, with the ids 
 test("an endpoint that comes late can have what happened before it", async () => {
   await desk.happen("completed");
   const { endpoint } = await desk.endpoint();
-  expect(await replaySince(desk.deps, endpoint, new Date(0))).toBe(1);
+  expect(await replaySince(desk.deps, desk.actor, endpoint.endpointId, new Date(0))).toBe(1);
   await desk.round();
   expect(typesReceived()).toEqual(["signature_request.completed"]);
 });
 
 test("what waits for a disabled endpoint stays, and goes on when it is enabled", async () => {
   const { endpoint } = await desk.endpoint();
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await disableEndpoint(desk.deps, deskActor(desk.workspaceId), endpoint.endpointId);
   await desk.round();
   expect(desk.receiver.received).toHaveLength(0);
-  await expect(pingEndpoint(desk.deps, endpoint)).rejects.toMatchObject({ code: "conflict" });
-  await enableEndpoint(desk.deps, endpoint);
+  await expect(pingEndpoint(desk.deps, desk.actor, endpoint.endpointId)).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await enableEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(desk.receiver.received).toHaveLength(1);
 });
 
 test("a changed URL is where the next attempt goes; what is left out stays", async () => {
   const { endpoint } = await desk.endpoint({ description: "Ledger", events: ["signature_request.sent"] });
-  const changed = await updateEndpoint(desk.deps, endpoint, { url: `${desk.receiver.url}/new#part` });
+  const changed = await updateEndpoint(desk.deps, desk.actor, endpoint.endpointId, {
+    url: `${desk.receiver.url}/new#part`,
+  });
   expect(changed).toMatchObject({
     url: `${desk.receiver.url}/new`,
     description: "Ledger",
@@ -214,8 +218,12 @@ test("a changed URL is where the next attempt goes; what is left out stays", asy
 
 test("an endpoint of another workspace does not exist", async () => {
   const { endpoint } = await desk.endpoint();
-  const foreign = { workspaceId: "wsp_other", endpointId: endpoint.endpointId };
-  await expect(pingEndpoint(desk.deps, foreign)).rejects.toMatchObject({ code: "not_found" });
-  await expect(rotateSecret(desk.deps, foreign)).rejects.toMatchObject({ code: "not_found" });
+  const foreign = { ...desk.actor, workspaceId: "wsp_other" };
+  await expect(pingEndpoint(desk.deps, foreign, endpoint.endpointId)).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(rotateSecret(desk.deps, foreign, endpoint.endpointId)).rejects.toMatchObject({
+    code: "not_found",
+  });
   expect(await listEndpoints(desk.deps, "wsp_other")).toEqual([]);
 });

@@ -1,7 +1,8 @@
 // Delivers every event since a time to an endpoint once more, also those from while it was disabled.
 import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
-import type { EndpointKey } from "./endpoint.ts";
 import { insertDeliveries } from "./events/insert-deliveries.ts";
 import { stayActive } from "./stay-active.ts";
 
@@ -12,20 +13,29 @@ import { stayActive } from "./stay-active.ts";
  */
 export const replaySince = (
   deps: Pick<Deps, "db" | "clock" | "log">,
-  key: EndpointKey,
+  actor: Actor,
+  endpointId: string,
   since: Date,
 ): Promise<number> =>
   deps.db.transaction().execute(async (transaction) => {
+    const key = { workspaceId: actor.workspaceId, endpointId };
+    const at = deps.clock.now();
     const { events } = await stayActive(transaction, key);
     const replayed = await insertDeliveries(
       transaction,
       key,
-      deps.clock.now(),
+      at,
       ({ occurred_at, signature_id, type }) => sql`
         ${occurred_at} >= ${since} and ${signature_id} is not null
         and (${events.length === 0} or ${type} = any (${events}::text[]))
       `,
     );
-    deps.log.info({ endpointId: key.endpointId, events: replayed.length }, "webhook events replayed");
+    await recordAudit(transaction, actor, {
+      at,
+      action: "webhook_endpoint.replayed",
+      subject: { type: "webhook_endpoint", id: endpointId },
+      details: { since: since.toISOString(), replayed: replayed.length },
+    });
+    deps.log.info({ endpointId, events: replayed.length }, "webhook events replayed");
     return replayed.length;
   });

@@ -4,6 +4,7 @@ import type { Transaction } from "kysely";
 import type { PageColumn, Schema } from "../../db/schema.ts";
 import { InvalidInputError } from "../../errors.ts";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { discardBlob, lockBlob } from "./blob-lock.ts";
@@ -74,6 +75,12 @@ export const uploadDocument = async (
         })
         .returningAll()
         .executeTakeFirstOrThrow();
+      await recordAudit(transaction, actor, {
+        at: createdAt,
+        action: "document.uploaded",
+        subject: { type: "document", id: inserted.document_id },
+        details: { title: inserted.title, size: inserted.size, sha256: inserted.sha256 },
+      });
       await input.alongside?.(transaction, documentFromRow(inserted));
       return inserted;
     });

@@ -28,5 +28,6 @@ export const authenticateKey = async (
       .where("key_id", "=", row.key_id)
       .execute();
   }
-  return { workspaceId: row.workspace_id, keyId: row.key_id, name: row.name, role: row.role };
+  const { workspace_id: workspaceId, key_id: keyId, name, role } = row;
+  return { workspaceId, kind: "key", keyId, name, role };
 };

@@ -1,9 +1,9 @@
 // Sees to it that somebody can sign in: makes the workspace and its first admin key, kept in a file of its owner.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_WORKSPACE_ID } from "../actor.ts";
+import { DEFAULT_WORKSPACE_ID, deskActor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import { createKey } from "./create-key.ts";
+import { insertKey } from "./create-key.ts";
 import { newKeyText } from "./key.ts";
 
 const readExisting = async (path: string): Promise<string | undefined> => {
@@ -53,7 +53,7 @@ export const ensureAdminKey = async (
       await mkdir(dataDir, { recursive: true });
       await writeFile(path, `${text}\n`, { mode: 0o600, flush: true });
     }
-    await createKey({ ...deps, db: transaction }, DEFAULT_WORKSPACE_ID, {
+    await insertKey(deps, transaction, deskActor(DEFAULT_WORKSPACE_ID), {
       name: "admin",
       role: "admin",
       text,

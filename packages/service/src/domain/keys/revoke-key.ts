@@ -1,5 +1,7 @@
 // Revokes a key and ends the sessions made from it.
 import { ConflictError, NotFoundError } from "../../errors.ts";
+import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { KEY_COLUMNS, type Key, keyFromRow } from "./key.ts";
 
@@ -10,10 +12,12 @@ import { KEY_COLUMNS, type Key, keyFromRow } from "./key.ts";
  */
 export const revokeKey = (
   deps: Pick<Deps, "db" | "clock" | "log">,
-  workspaceId: string,
+  actor: Actor,
   keyId: string,
 ): Promise<Key> =>
   deps.db.transaction().execute(async (transaction) => {
+    const { workspaceId } = actor;
+    const now = deps.clock.now();
     const admins = await transaction
       .selectFrom("api_keys")
       .select("key_id")
@@ -28,21 +32,34 @@ export const revokeKey = (
         message: `${keyId} is the last admin key: create another admin key first, then revoke this one.`,
       });
     }
-    const row = await transaction
-      .updateTable("api_keys")
-      .set((update) => ({ revoked_at: update.fn.coalesce("revoked_at", update.val(deps.clock.now())) }))
+    const before = await transaction
+      .selectFrom("api_keys")
+      .select(KEY_COLUMNS)
       .where("workspace_id", "=", workspaceId)
       .where("key_id", "=", keyId)
-      .returning(KEY_COLUMNS)
+      .forUpdate()
       .executeTakeFirst();
-    if (row === undefined) {
+    if (before === undefined) {
       throw new NotFoundError({ code: "not_found", message: `There is no key ${keyId}: check the id.` });
     }
+    if (before.revoked_at !== null) return keyFromRow(before);
+    await transaction
+      .updateTable("api_keys")
+      .set({ revoked_at: now })
+      .where("workspace_id", "=", workspaceId)
+      .where("key_id", "=", keyId)
+      .execute();
     await transaction
       .deleteFrom("sessions")
       .where("workspace_id", "=", workspaceId)
       .where("key_id", "=", keyId)
       .execute();
+    await recordAudit(transaction, actor, {
+      at: now,
+      action: "key.revoked",
+      subject: { type: "key", id: keyId },
+      details: { name: before.name, role: before.role },
+    });
     deps.log.info({ keyId }, "key revoked");
-    return keyFromRow(row);
+    return keyFromRow({ ...before, revoked_at: now });
   });

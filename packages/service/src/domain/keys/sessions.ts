@@ -1,6 +1,8 @@
 // Browser sessions: a random cookie that stands for a key or a person until it expires, is signed out, or the key is revoked.
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "../actor.ts";
+import type { AuditSubject } from "../audit/entry.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { personActor } from "../people/person.ts";
 import { hashSecret } from "./key.ts";
@@ -18,24 +20,39 @@ type SessionDeps = Pick<Deps, "db" | "clock">;
 export const csrfToken = (cookie: string): string =>
   createHmac("sha256", cookie).update("creditnexus csrf").digest("base64url");
 
+/** Whom a session stands for. */
+const subjectOf = (keyId: string | null, personId: string | null | undefined): AuditSubject | undefined => {
+  if (personId != null) return { type: "person", id: personId };
+  return keyId === null ? undefined : { type: "key", id: keyId };
+};
+
 /** Opens a session for the key or the person that the actor is. */
 export const openSession = async (deps: SessionDeps, actor: Actor): Promise<OpenedSession> => {
   const cookie = randomBytes(32).toString("base64url");
+  const person = { ...actor, kind: "person" as const };
   const now = deps.clock.now();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   await deps.db.deleteFrom("sessions").where("expires_at", "<", now).execute();
-  await deps.db
-    .insertInto("sessions")
-    .values({
-      workspace_id: actor.workspaceId,
-      session_sha256: hashSecret(cookie),
-      key_id: actor.keyId,
-      person_id: actor.personId ?? null,
-      created_at: now,
-      expires_at: expiresAt,
-    })
-    .execute();
-  return { actor, expiresAt, cookie };
+  await deps.db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto("sessions")
+      .values({
+        workspace_id: actor.workspaceId,
+        session_sha256: hashSecret(cookie),
+        key_id: actor.keyId,
+        person_id: actor.personId ?? null,
+        created_at: now,
+        expires_at: expiresAt,
+      })
+      .execute();
+    await recordAudit(transaction, person, {
+      at: now,
+      action: "session.opened",
+      subject: subjectOf(actor.keyId, actor.personId),
+      details: { expires_at: expiresAt.toISOString() },
+    });
+  });
+  return { actor: person, expiresAt, cookie };
 };
 
 /** One round trip, since every call of the dashboard asks. */
@@ -64,7 +81,8 @@ export const findSession = async (deps: SessionDeps, cookie: string): Promise<Se
   if (row === undefined) return undefined;
   const { workspace_id: workspaceId, expires_at: expiresAt } = row;
   if (row.key_id !== null && row.key_name !== null && row.key_role !== null) {
-    return { actor: { workspaceId, keyId: row.key_id, name: row.key_name, role: row.key_role }, expiresAt };
+    const key = { keyId: row.key_id, name: row.key_name, role: row.key_role };
+    return { actor: { workspaceId, kind: "person", ...key }, expiresAt };
   }
   const { person_id: personId, name, email, subject, role, last_seen_at: seenAt } = row;
   if (personId === null || subject === null || role === null || seenAt === null) return undefined;
@@ -86,6 +104,17 @@ const noteSeen = async (
     .execute();
 };
 
-export const endSession = async (deps: SessionDeps, cookie: string): Promise<void> => {
-  await deps.db.deleteFrom("sessions").where("session_sha256", "=", hashSecret(cookie)).execute();
-};
+export const endSession = (deps: SessionDeps, actor: Actor, cookie: string): Promise<void> =>
+  deps.db.transaction().execute(async (transaction) => {
+    const ended = await transaction
+      .deleteFrom("sessions")
+      .where("session_sha256", "=", hashSecret(cookie))
+      .returning(["key_id", "person_id"])
+      .executeTakeFirst();
+    if (ended === undefined) return;
+    await recordAudit(transaction, actor, {
+      at: deps.clock.now(),
+      action: "session.ended",
+      subject: subjectOf(ended.key_id, ended.person_id),
+    });
+  });

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import { ConflictError, InvalidInputError } from "../../errors.ts";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { loadSignature } from "../signatures/load-signatures.ts";
 import { currentSigners, type Signature, type Signer, signerStatus } from "../signatures/signature.ts";
@@ -86,6 +87,14 @@ export const remindByHand = (
     const wanted = signers.filter((signer) => reasonAgainst(signer) === undefined);
     const mailKey = `by_hand:${now.toISOString()}`;
     const reminded = await queueMails(deps, transaction, signature, wanted, mailKey, actor.name);
+    if (reminded.length > 0) {
+      await recordAudit(transaction, actor, {
+        at: now,
+        action: "signature.reminded",
+        subject: { type: "signature", id: signatureId },
+        details: { title: signature.title, signer_ids: reminded.map(({ signerId }) => signerId) },
+      });
+    }
     const skipped = signers.flatMap((signer) => {
       const reason = reasonAgainst(signer);
       return reason === undefined ? [] : { signer, reason };

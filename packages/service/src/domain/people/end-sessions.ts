@@ -1,5 +1,7 @@
 // Signs a person out everywhere; whether they may come back is up to the identity provider.
 import { NotFoundError } from "../../errors.ts";
+import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 
 /**
@@ -9,9 +11,10 @@ import type { Deps } from "../deps.ts";
  */
 export const endPersonSessions = async (
   deps: Pick<Deps, "db" | "clock" | "log">,
-  workspaceId: string,
+  actor: Actor,
   personId: string,
 ): Promise<number> => {
+  const { workspaceId } = actor;
   const person = await deps.db
     .selectFrom("people")
     .select("person_id")
@@ -21,12 +24,23 @@ export const endPersonSessions = async (
   if (person === undefined) {
     throw new NotFoundError({ code: "not_found", message: `There is no person ${personId}: check the id.` });
   }
-  const removed = await deps.db
-    .deleteFrom("sessions")
-    .where("workspace_id", "=", workspaceId)
-    .where("person_id", "=", personId)
-    .returning("expires_at")
-    .execute();
+  const now = deps.clock.now();
+  const ended = await deps.db.transaction().execute(async (transaction) => {
+    const removed = await transaction
+      .deleteFrom("sessions")
+      .where("workspace_id", "=", workspaceId)
+      .where("person_id", "=", personId)
+      .returning("expires_at")
+      .execute();
+    const count = removed.filter(({ expires_at }) => expires_at > now).length;
+    await recordAudit(transaction, actor, {
+      at: now,
+      action: "person.sessions_ended",
+      subject: { type: "person", id: personId },
+      details: { ended: count },
+    });
+    return count;
+  });
   deps.log.info({ personId }, "sessions of a person ended");
-  return removed.filter(({ expires_at }) => expires_at > deps.clock.now()).length;
+  return ended;
 };

@@ -31,6 +31,7 @@ export const personActor = (
   person: Named & Pick<Person, "personId" | "role">,
 ): Actor => ({
   workspaceId,
+  kind: "person",
   keyId: null,
   personId: person.personId,
   name: nameOf(person),

@@ -2,6 +2,7 @@
 import type { RoleRules } from "../../config/config.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { SignInError } from "../../identity/sign-in-error.ts";
+import type { Origin } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { type OpenedSession, openSession } from "../keys/sessions.ts";
@@ -20,6 +21,7 @@ export const signInPerson = async (
   workspaceId: string,
   identity: Identity,
   rules: RoleRules,
+  origin?: Origin,
 ): Promise<OpenedSession> => {
   const role = roleOfClaims(identity.claims, rules);
   if (role === undefined) {
@@ -43,7 +45,10 @@ export const signInPerson = async (
     .executeTakeFirstOrThrow();
   const person = personFromRow(row);
   deps.log.info({ personId: person.personId, role }, "person signed in");
-  return openSession(deps, personActor(workspaceId, person));
+  return openSession(deps, {
+    ...personActor(workspaceId, person),
+    ...(origin === undefined ? {} : { origin }),
+  });
 };
 
 const endSessionsOf = async (deps: SignInDeps, workspaceId: string, identity: Identity): Promise<void> => {

@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE } from "@creditnexus/contract";
 import type { Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { documentNotFound } from "../documents/find-document.ts";
 import { newId } from "../ids.ts";
@@ -212,6 +213,16 @@ export const createSignatureRequest = async (
 ): Promise<Signature> => {
   const signature = await deps.db.transaction().execute(async (transaction) => {
     const created = await insertSignatureRequest(deps, transaction, actor, input);
+    await recordAudit(transaction, actor, {
+      at: created.requestedAt,
+      action: "signature.created",
+      subject: { type: "signature", id: created.signatureId },
+      details: {
+        title: created.title,
+        document_ids: created.documents.map(({ documentId }) => documentId),
+        signers: created.signers.length,
+      },
+    });
     await alongside(transaction, created);
     return created;
   });

@@ -219,7 +219,7 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
       model.isRung ||= model.isSent && model.closedAs === undefined;
       return work(model);
     case "replay":
-      await replayCallbacks(desk.deps, DEFAULT_WORKSPACE_ID, { signatureId });
+      await replayCallbacks(desk.deps, libraryActor, { signatureId });
       if (model.hasCallbacks) await desk.work({ without });
       if (model.hasCallbacks) model.isRung = true;
       return model.hasCallbacks ? work(model) : undefined;

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import { ConflictError, InvalidInputError } from "../../errors.ts";
 import type { Actor } from "../actor.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { Deps } from "../deps.ts";
 import { closeSignature } from "./close/close-signature.ts";
 import type { CreateSignatureInput, SignerInput } from "./create-input.ts";
@@ -107,6 +108,12 @@ export const resendSignature = (
         data: { status_before: old.status, resent_as: created.signatureId, signer_id: input.signerId },
       });
     }
+    await recordAudit(transaction, actor, {
+      at: created.requestedAt,
+      action: "signature.resent",
+      subject: { type: "signature", id: signatureId },
+      details: { title: old.title, resent_as: created.signatureId, signer_id: input.signerId },
+    });
     await alongside(transaction, created);
     return created;
   });

@@ -6,9 +6,9 @@ import type { Document } from "../documents/document.ts";
 import { type UploadDocumentInput, uploadDocument } from "../documents/upload-document.ts";
 import { cancelSignature } from "./close/cancel-signature.ts";
 import { createSignatureRequest } from "./create-signature-request.ts";
+import { downloadSigned } from "./download-signed.ts";
 import { readLibraryInput, type SignatureRequestInput } from "./library-input.ts";
 import { loadSignature } from "./load-signatures.ts";
-import { readSigned } from "./read-signed.ts";
 import { syncNow } from "./sync/sync-now.ts";
 import { type SignatureView, signatureView } from "./view.ts";
 
@@ -76,7 +76,7 @@ export class SignatureService {
   async readSigned(
     signatureId: string,
   ): Promise<{ documentId: string; fileName: string; stream: Readable }[]> {
-    const { files } = await readSigned(this.#deps, this.#actor.workspaceId, signatureId);
+    const { files } = await downloadSigned(this.#deps, this.#actor, signatureId);
     return Promise.all(
       files.map(async ({ documentId, fileName, sha256 }) => ({
         documentId,

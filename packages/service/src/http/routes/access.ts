@@ -1,6 +1,7 @@
 // The routes of keys and of the browser's session.
 import type { Session as WireSession } from "@creditnexus/contract";
 import type { Actor } from "../../domain/actor.ts";
+import { recordRefusal } from "../../domain/audit/record-refusal.ts";
 import { authenticateKey } from "../../domain/keys/authenticate-key.ts";
 import { createKey } from "../../domain/keys/create-key.ts";
 import { listKeys } from "../../domain/keys/list-keys.ts";
@@ -11,6 +12,7 @@ import { UnauthenticatedError } from "../../errors.ts";
 import { SESSION_COOKIE, sessionCookieOptions } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
+import { unknownActor, withOrigin } from "../origin.ts";
 import { createSignInLimiter } from "../sign-in-limiter.ts";
 
 type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | "signOut";
@@ -36,7 +38,7 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
 
   return {
     createKey: async ({ actor, body }) => {
-      const { key, text } = await createKey(context, actor.workspaceId, body);
+      const { key, text } = await createKey(context, actor, body);
       return { ...keyToWire(key), key: text };
     },
 
@@ -44,20 +46,23 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
       keys: (await listKeys(context, actor.workspaceId)).map(keyToWire),
     }),
 
-    revokeKey: async ({ actor, params }) =>
-      keyToWire(await revokeKey(context, actor.workspaceId, params.key_id)),
+    revokeKey: async ({ actor, params }) => keyToWire(await revokeKey(context, actor, params.key_id)),
 
     signIn: async ({ body, request, reply }) => {
       limiter.check(request.ip);
       const actor = await authenticateKey(context, body.key.trim());
       if (actor === undefined) {
         limiter.failed(request.ip);
+        await recordRefusal(context, unknownActor(request), {
+          action: "session.refused",
+          details: { reason: "invalid_key" },
+        });
         throw new UnauthenticatedError({
           code: "unauthenticated",
           message: "The key is not valid: check that it is whole and was not revoked.",
         });
       }
-      const session = await openSession(context, actor);
+      const session = await openSession(context, withOrigin(actor, request));
       reply.setCookie(SESSION_COOKIE, session.cookie, { ...cookieOptions, expires: session.expiresAt });
       return describe(actor, session.expiresAt, csrfToken(session.cookie));
     },
@@ -69,9 +74,9 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
       return describe(actor, expiresAt, session && cookie ? csrfToken(cookie) : "");
     },
 
-    signOut: async ({ request, reply }) => {
+    signOut: async ({ actor, request, reply }) => {
       const cookie = request.cookies[SESSION_COOKIE];
-      if (cookie !== undefined) await endSession(context, cookie);
+      if (cookie !== undefined) await endSession(context, actor, cookie);
       reply.clearCookie(SESSION_COOKIE, cookieOptions);
       return undefined;
     },

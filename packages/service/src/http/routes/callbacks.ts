@@ -25,10 +25,10 @@ export const callbackRoutes = (
     callbackDetailToWire(await findCallback(context, actor.workspaceId, params.callback_id)),
 
   replayCallback: async ({ actor, params }) =>
-    callbackToWire(await replayCallback(context, actor.workspaceId, params.callback_id)),
+    callbackToWire(await replayCallback(context, actor, params.callback_id)),
 
   replayCallbacks: async ({ actor, body }) => ({
-    replayed: await replayCallbacks(context, actor.workspaceId, {
+    replayed: await replayCallbacks(context, actor, {
       outcome: body.outcome,
       eventType: body.event_type,
       signatureId: body.signature_id,

@@ -1,5 +1,5 @@
 // The routes of evidence: the bundle of one signature, and the key that bundles are signed with.
-import { buildEvidence } from "../../domain/evidence/build-evidence.ts";
+import { downloadEvidence } from "../../domain/evidence/download-evidence.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
 import { contentDisposition } from "../headers.ts";
@@ -10,7 +10,7 @@ export const evidenceRoutes = (
   version: string,
 ): Pick<Handlers, "getEvidence" | "getEvidenceKey"> => ({
   getEvidence: async ({ actor, params, reply }) => {
-    const files = await buildEvidence({ ...context, version }, actor.workspaceId, params.signature_id);
+    const files = await downloadEvidence({ ...context, version }, actor, params.signature_id);
     return reply
       .header("content-type", "application/zip")
       .header("content-disposition", contentDisposition("attachment", `evidence-${params.signature_id}.zip`))

@@ -1,5 +1,6 @@
 // The routes of operations: alive, ready, measured, and what gave up.
 import { z } from "zod";
+import { retryDeadLetters } from "../../domain/dead-letters/retry-dead-letters.ts";
 import type { DeadLetter } from "../../queue/queue.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
@@ -43,6 +44,8 @@ export const operationRoutes = (context: HttpContext): Pick<Handlers, Names> => 
       dead_letters: (await context.queue.deadLetters({ limit: 1000 })).map(deadLetterToWire).reverse(),
     }),
 
-    retryDeadLetters: async ({ body }) => ({ retried: await context.queue.retryDeadLetters(body.job_ids) }),
+    retryDeadLetters: async ({ actor, body }) => ({
+      retried: await retryDeadLetters(context, actor, body.job_ids),
+    }),
   };
 };

@@ -1,11 +1,13 @@
 // The routes by which a browser signs in with the organisation; whatever goes wrong is told on the sign-in page.
 import { DEFAULT_WORKSPACE_ID } from "../../domain/actor.ts";
+import { recordRefusal } from "../../domain/audit/record-refusal.ts";
 import { signInPerson } from "../../domain/people/sign-in-person.ts";
 import { SignInError } from "../../identity/sign-in-error.ts";
 import { SESSION_COOKIE, sessionCookieOptions } from "../authenticate.ts";
 import type { HttpContext, Organisation } from "../context.ts";
 import type { Handlers, RouteInput } from "../handlers.ts";
 import { localPath } from "../local-path.ts";
+import { originOf, unknownActor } from "../origin.ts";
 import { openSignIn, SIGN_IN_COOKIE, SIGN_IN_LIFETIME_MS, sealSignIn } from "../sign-in-cookie.ts";
 
 type Names = "getSignInMethods" | "startOrganisationSignIn" | "finishOrganisationSignIn";
@@ -27,8 +29,12 @@ export const organisationRoutes = (context: HttpContext): Pick<Handlers, Names> 
     reply.header("cache-control", "no-store").redirect(location);
 
   /** The page knows the words for each problem, so that no link can put words of its own there. */
-  const tell = (browser: Browser, error: unknown, next: string) => {
+  const tell = async (browser: Browser, error: unknown, next: string) => {
     const problem = error instanceof SignInError ? error.problem : "failed";
+    await recordRefusal(context, unknownActor(browser.request), {
+      action: "session.refused",
+      details: { reason: problem },
+    });
     if (error instanceof SignInError) {
       browser.request.log.warn({ problem, reason: error.message }, "sign-in with the organisation refused");
     } else browser.request.log.error({ err: error }, "sign-in with the organisation failed");
@@ -49,7 +55,7 @@ export const organisationRoutes = (context: HttpContext): Pick<Handlers, Names> 
         });
         return leadTo(browser, url.href);
       } catch (error) {
-        return tell(browser, error, next);
+        return await tell(browser, error, next);
       }
     },
 
@@ -67,11 +73,11 @@ export const organisationRoutes = (context: HttpContext): Pick<Handlers, Names> 
           throw new SignInError("mismatch", "the answer belongs to another sign-in");
         }
         const identity = await provider.complete(answer, underWay.checks);
-        const session = await signInPerson(context, DEFAULT_WORKSPACE_ID, identity, roles);
+        const session = await signInPerson(context, DEFAULT_WORKSPACE_ID, identity, roles, originOf(request));
         reply.setCookie(SESSION_COOKIE, session.cookie, { ...sessionOptions, expires: session.expiresAt });
         return leadTo(browser, next);
       } catch (error) {
-        return tell(browser, error, next);
+        return await tell(browser, error, next);
       }
     },
   };

@@ -12,6 +12,6 @@ export const peopleRoutes = (context: HttpContext): Pick<Handlers, "listPeople" 
   },
 
   endPersonSessions: async ({ actor, params }) => ({
-    ended: await endPersonSessions(context, actor.workspaceId, params.person_id),
+    ended: await endPersonSessions(context, actor, params.person_id),
   }),
 });

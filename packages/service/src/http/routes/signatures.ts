@@ -8,11 +8,11 @@ import { cancelSignature } from "../../domain/signatures/close/cancel-signature.
 import { declineSignature } from "../../domain/signatures/close/decline-signature.ts";
 import type { CreateSignatureInput } from "../../domain/signatures/create-input.ts";
 import { createSignatureRequest } from "../../domain/signatures/create-signature-request.ts";
-import { readSigningLinks } from "../../domain/signatures/links.ts";
+import { downloadSigned } from "../../domain/signatures/download-signed.ts";
 import { listSignatures, type SignatureQuery } from "../../domain/signatures/list-signatures.ts";
 import { loadSignature } from "../../domain/signatures/load-signatures.ts";
-import { readSigned } from "../../domain/signatures/read-signed.ts";
 import { resendSignature } from "../../domain/signatures/resend-signature.ts";
+import { showSigningLinks } from "../../domain/signatures/show-links.ts";
 import { syncNow } from "../../domain/signatures/sync/sync-now.ts";
 import { createFromWire, requestFromWire, signatureToWire } from "../../domain/signatures/wire.ts";
 import { readTimeline } from "../../domain/timeline/read-timeline.ts";
@@ -86,7 +86,7 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     },
 
     getSignatureLinks: async ({ actor, params }) => {
-      const links = await readSigningLinks(context, actor.workspaceId, params.signature_id);
+      const links = await showSigningLinks(context, actor, params.signature_id);
       return {
         links: links.map((link) => ({
           signer_id: link.signerId,
@@ -97,12 +97,7 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     },
 
     downloadSignature: async ({ actor, params, query, reply }) => {
-      const { title, files } = await readSigned(
-        context,
-        actor.workspaceId,
-        params.signature_id,
-        query.document_id,
-      );
+      const { title, files } = await downloadSigned(context, actor, params.signature_id, query.document_id);
       const [first] = files;
       if (first !== undefined && files.length === 1)
         return sendPdf(reply, context.blobs, first, "attachment");

@@ -47,7 +47,7 @@ export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Name
 
   return {
     createWebhookEndpoint: async ({ actor, body }) => {
-      const { endpoint, secret } = await createEndpoint(context, actor.workspaceId, body);
+      const { endpoint, secret } = await createEndpoint(context, actor, body);
       return { ...endpointToWire(endpoint), secret };
     },
 
@@ -57,22 +57,24 @@ export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Name
 
     getWebhookEndpoint: async (input) => endpointToWire(await findEndpoint(context.db, keyOf(input))),
 
-    updateWebhookEndpoint: async (input) =>
-      endpointToWire(await updateEndpoint(context, keyOf(input), input.body)),
+    updateWebhookEndpoint: async ({ actor, params, body }) =>
+      endpointToWire(await updateEndpoint(context, actor, params.endpoint_id, body)),
 
-    deleteWebhookEndpoint: async (input) => {
-      await deleteEndpoint(context, keyOf(input));
+    deleteWebhookEndpoint: async ({ actor, params }) => {
+      await deleteEndpoint(context, actor, params.endpoint_id);
       return undefined;
     },
 
-    rotateWebhookSecret: async (input) => {
-      const { endpoint, secret } = await rotateSecret(context, keyOf(input));
+    rotateWebhookSecret: async ({ actor, params }) => {
+      const { endpoint, secret } = await rotateSecret(context, actor, params.endpoint_id);
       return { ...endpointToWire(endpoint), secret };
     },
 
-    pingWebhookEndpoint: async (input) => deliveryToWire(await pingEndpoint(context, keyOf(input))),
+    pingWebhookEndpoint: async ({ actor, params }) =>
+      deliveryToWire(await pingEndpoint(context, actor, params.endpoint_id)),
 
-    enableWebhookEndpoint: async (input) => endpointToWire(await enableEndpoint(context, keyOf(input))),
+    enableWebhookEndpoint: async ({ actor, params }) =>
+      endpointToWire(await enableEndpoint(context, actor, params.endpoint_id)),
 
     disableWebhookEndpoint: async ({ actor, params, body }) =>
       endpointToWire(await disableEndpoint(context, actor, params.endpoint_id, body.reason)),
@@ -84,8 +86,8 @@ export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Name
       return list(workspaceId, { ...rest, eventType, signatureId, endpointId });
     },
 
-    replayDeliveries: async (input) => ({
-      replayed: await replaySince(context, keyOf(input), new Date(input.body.since)),
+    replayDeliveries: async ({ actor, params, body }) => ({
+      replayed: await replaySince(context, actor, params.endpoint_id, new Date(body.since)),
     }),
 
     listDeliveries: async ({ actor, query }) => {
@@ -97,6 +99,6 @@ export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Name
       deliveryDetailToWire(await findDelivery(context, actor.workspaceId, params.delivery_id)),
 
     redeliver: async ({ actor, params }) =>
-      deliveryToWire(await redeliver(context, actor.workspaceId, params.delivery_id)),
+      deliveryToWire(await redeliver(context, actor, params.delivery_id)),
   };
 };

@@ -51,9 +51,9 @@ test("a name that leads inside is refused, also when only one of its addresses d
   desk.resolver.resolve = async () => [PUBLIC];
   const { endpoint } = await desk.endpoint({ url: "https://good.example/" });
   desk.resolver.resolve = async () => [LOOPBACK];
-  await expect(updateEndpoint(desk.deps, endpoint, { url: "https://bad.example/" })).rejects.toThrow(
-    "leads to 127.0.0.1",
-  );
+  await expect(
+    updateEndpoint(desk.deps, desk.actor, endpoint.endpointId, { url: "https://bad.example/" }),
+  ).rejects.toThrow("leads to 127.0.0.1");
 });
 
 test("a name that does not exist, one without addresses and a URL with a password are refused", async () => {
@@ -80,7 +80,7 @@ test("a name that was public and now leads inside gets nothing, and the attempt 
   desk.resolver.resolve = async () => [PUBLIC];
   const { endpoint } = await desk.endpoint({ url });
   desk.resolver.resolve = async () => [LOOPBACK];
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(desk.receiver.received).toHaveLength(0);
   const [delivery] = await desk.deliveries();
@@ -92,14 +92,16 @@ test("a name is asked for once per attempt, and the connection goes to what was 
   const url = `http://rebinding.example:${desk.receiver.port}/hooks`;
   desk.rules.allowPrivate = true;
   const { endpoint } = await desk.endpoint({ url: desk.receiver.url });
-  await updateEndpoint({ ...desk.deps, resolveHost: async () => [PUBLIC] }, endpoint, { url });
+  await updateEndpoint({ ...desk.deps, resolveHost: async () => [PUBLIC] }, desk.actor, endpoint.endpointId, {
+    url,
+  });
   let asked = 0;
   desk.resolver.resolve = async () => {
     asked += 1;
     // Asked again, it would lead to where nobody listens.
     return asked === 1 ? [LOOPBACK] : [{ address: "127.0.0.2", family: 4 }];
   };
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(asked).toBe(1);
   expect(desk.receiver.received[0]?.headers.host).toBe(`rebinding.example:${desk.receiver.port}`);
@@ -109,7 +111,7 @@ test("an endpoint on this machine from before private addresses were forbidden g
   desk.rules.allowPrivate = true;
   const { endpoint } = await desk.endpoint();
   desk.rules.allowPrivate = false;
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(desk.receiver.received).toHaveLength(0);
   expect((await desk.deliveries())[0]?.lastError).toContain("not a public address");
@@ -119,7 +121,7 @@ test("a resolver that hangs costs an attempt its time and no more", async () => 
   desk.resolver.resolve = async () => [PUBLIC];
   const { endpoint } = await desk.endpoint({ url: "https://slow.example/" });
   desk.resolver.resolve = () => new Promise(() => undefined);
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect((await desk.deliveries())[0]?.lastError).toBe("no answer within 2 s");
 });

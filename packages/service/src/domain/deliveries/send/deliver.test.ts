@@ -4,6 +4,7 @@ import type { Schema } from "../../../db/schema.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/test-database.ts";
 import { createWebhookDesk, type WebhookDesk } from "../../../testing/webhook-desk.ts";
 import { startReceiver, verifyAt } from "../../../testing/webhook-receiver.ts";
+import { listAudit } from "../../audit/list-audit.ts";
 import { deleteEndpoint } from "../delete-endpoint.ts";
 import { enableEndpoint } from "../enable-endpoint.ts";
 import { findEndpoint } from "../endpoint.ts";
@@ -38,7 +39,7 @@ const only = async () => {
 
 const ping = async () => {
   const { endpoint, secret } = await desk.endpoint();
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   return { endpoint, secret };
 };
 
@@ -142,6 +143,14 @@ test("410 ends the delivery, disables the endpoint and tells the others", async 
   expect(JSON.parse(told?.payload.toString() ?? "")).toMatchObject({
     data: { endpoint_id: endpoint.endpointId, url: new URL(endpoint.url).origin },
   });
+  const { entries } = await listAudit(desk.deps, desk.workspaceId, {
+    limit: 10,
+    subjectId: endpoint.endpointId,
+    action: ["webhook_endpoint.disabled"],
+  });
+  expect(entries).toMatchObject([
+    { actor: { kind: "desk" }, details: { reason: expect.stringContaining("410") } },
+  ]);
 });
 
 test.each([
@@ -189,7 +198,7 @@ test("a receiver that is not there has failed, with the reason", async () => {
   const gone = await startReceiver();
   await gone.close();
   const { endpoint } = await desk.endpoint({ url: gone.url });
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect(await only()).toMatchObject({
     state: "pending",
@@ -202,7 +211,7 @@ test("five days of nothing but failures disable an endpoint; enabled again, what
   desk.receiver.answer = () => ({ status: 500 });
   await desk.round();
   desk.clock.advance(5 * 24 * HOUR - 1);
-  await pingEndpoint(desk.deps, endpoint);
+  await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect((await findEndpoint(desk.db, endpoint)).state).toBe("active");
   desk.clock.advance(5 * MINUTE);
@@ -216,7 +225,7 @@ test("five days of nothing but failures disable an endpoint; enabled again, what
   await desk.round();
   expect(desk.receiver.received).toHaveLength(before);
   desk.receiver.answer = () => ({ status: 204 });
-  await enableEndpoint(desk.deps, endpoint);
+  await enableEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   await desk.round();
   expect((await desk.deliveries()).map((one) => one.state)).toEqual(["delivered", "delivered"]);
 });
@@ -260,7 +269,7 @@ test("stopping ends an attempt without counting it, and another process makes it
 
 test("two processes never attempt the same delivery at once", async () => {
   const { endpoint } = await desk.endpoint();
-  for (let count = 0; count < 60; count++) await pingEndpoint(desk.deps, endpoint);
+  for (let count = 0; count < 60; count++) await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   const other = desk.makeDeliverer();
   const work = async (deliverer: typeof other): Promise<void> => {
     while (await deliverer.run()) await deliverer.idle();
@@ -274,8 +283,9 @@ test("a receiver that hangs takes up its own places only", async () => {
   const slow = await desk.endpoint({ url: `${desk.receiver.url}/slow` });
   const quick = await desk.endpoint({ url: `${desk.receiver.url}/quick` });
   desk.receiver.answer = ({ path }) => (path.endsWith("slow") ? undefined : { status: 204 });
-  for (let count = 0; count < 100; count++) await pingEndpoint(desk.deps, slow.endpoint);
-  await pingEndpoint(desk.deps, quick.endpoint);
+  for (let count = 0; count < 100; count++)
+    await pingEndpoint(desk.deps, desk.actor, slow.endpoint.endpointId);
+  await pingEndpoint(desk.deps, desk.actor, quick.endpoint.endpointId);
   const free = Promise.withResolvers<void>();
   const deliverer = createDeliverer(desk.deps, { onFree: () => free.resolve() });
   await deliverer.run();
@@ -290,7 +300,7 @@ test("the longest waiting is taken first, whichever endpoint it is for", async (
   for (const order of [endpoints, endpoints.toReversed()]) {
     for (const endpoint of order) {
       desk.clock.advance(1);
-      await pingEndpoint(desk.deps, endpoint);
+      await pingEndpoint(desk.deps, desk.actor, endpoint.endpointId);
     }
     for (const endpoint of order) {
       const [claimed] = await claimDue(desk.deps, { limit: 1, busyEndpoints: [] });
@@ -314,7 +324,7 @@ test("an endpoint that is deleted during an attempt takes its deliveries with it
     .execute();
   await desk.deliverer.run();
   await begun.promise;
-  await deleteEndpoint(desk.deps, endpoint);
+  await deleteEndpoint(desk.deps, desk.actor, endpoint.endpointId);
   go.resolve();
   await desk.deliverer.idle();
   expect(desk.receiver.received).toHaveLength(1);

@@ -1,6 +1,7 @@
 // Records how an attempt went: what follows for the delivery, and for its endpoint.
 import type { Transaction } from "kysely";
 import type { Schema } from "../../../db/schema.ts";
+import { deskActor } from "../../actor.ts";
 import type { Deps } from "../../deps.ts";
 import { disableLocked } from "../disable-endpoint.ts";
 import { type Endpoint, lockEndpoint } from "../endpoint.ts";
@@ -94,7 +95,8 @@ const recordEndpoint = async (
   if (endpoint.failingSince === null) await setFailingSince(transaction, endpoint, failingSince);
   const reason = verdictOf(outcome, failingSince, now);
   if (reason === undefined || endpoint.state === "disabled") return;
-  await disableLocked(transaction, { ...endpoint, failingSince }, reason, now);
+  const desk = deskActor(endpoint.workspaceId);
+  await disableLocked(transaction, desk, { ...endpoint, failingSince }, reason, now);
   deps.log.warn({ endpointId: endpoint.endpointId, reason }, "webhook endpoint disabled");
 };
 

@@ -1,6 +1,7 @@
 // Cancels a signature because a person says so.
 import { ConflictError } from "../../../errors.ts";
 import type { Actor } from "../../actor.ts";
+import { recordAudit } from "../../audit/record-audit.ts";
 import type { Deps } from "../../deps.ts";
 import { queueMails } from "../../mails/queue-mails.ts";
 import { loadSignature } from "../load-signatures.ts";
@@ -31,6 +32,14 @@ export const cancelSignature = (
       throw new ConflictError({
         code: "conflict",
         message: `${signatureId} is ${signature.status} and cannot be cancelled any more: request the signatures anew if they are still wanted.`,
+      });
+    }
+    if (closed) {
+      await recordAudit(transaction, actor, {
+        at: deps.clock.now(),
+        action: "signature.cancelled",
+        subject: { type: "signature", id: signatureId },
+        details: { title: signature.title, status_before: signature.status, reason },
       });
     }
     const cancelled = await loadSignature(transaction, actor.workspaceId, signatureId);

@@ -1,6 +1,7 @@
 // Records that a signer refused, as a person learnt of it: DigiSigner has no such event.
 import { ConflictError, InvalidInputError } from "../../../errors.ts";
 import type { Actor } from "../../actor.ts";
+import { recordAudit } from "../../audit/record-audit.ts";
 import type { Deps } from "../../deps.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { Signature } from "../signature.ts";
@@ -38,6 +39,19 @@ export const declineSignature = (
       throw new ConflictError({
         code: "conflict",
         message: `${signatureId} is ${signature.status}: a refusal can only be recorded while it is open.`,
+      });
+    }
+    if (closed) {
+      await recordAudit(transaction, actor, {
+        at: deps.clock.now(),
+        action: "signature.declined",
+        subject: { type: "signature", id: signatureId },
+        details: {
+          title: signature.title,
+          status_before: signature.status,
+          reason: input.reason,
+          signer_id: input.signerId ?? null,
+        },
       });
     }
     return loadSignature(transaction, actor.workspaceId, signatureId);

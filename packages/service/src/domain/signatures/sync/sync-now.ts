@@ -1,5 +1,8 @@
 // Reads the truth because a person asks for it, and takes up again what had stopped.
+import type { Transaction } from "kysely";
+import type { Schema } from "../../../db/schema.ts";
 import type { Actor } from "../../actor.ts";
+import { recordAudit } from "../../audit/record-audit.ts";
 import type { Deps } from "../../deps.ts";
 import { loadSignature } from "../load-signatures.ts";
 import { collectQueue, sendQueue } from "../queues.ts";
@@ -8,28 +11,47 @@ import { syncSignature } from "./sync-signature.ts";
 
 type SyncNowDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "settings">;
 
+/** What was taken up again: the send, or the collection of these documents. */
+type Retried = { send?: true; collect?: string[] };
+
 /** A signature that could not be sent is sent again; a signed document that could not be fetched is fetched again. */
-const resume = async (deps: SyncNowDeps, signature: Signature): Promise<void> => {
+const resume = async (
+  deps: SyncNowDeps,
+  transaction: Transaction<Schema>,
+  signature: Signature,
+): Promise<Retried> => {
   const job = { workspaceId: signature.workspaceId, signatureId: signature.signatureId };
   if (signature.status === "sending" && signature.failure !== null) {
-    await deps.jobs.enqueue(deps.db, sendQueue, job, { singletonKey: job.signatureId });
+    await deps.jobs.enqueue(transaction, sendQueue, job, { singletonKey: job.signatureId });
+    return { send: true };
   }
-  if (signature.status !== "completed") return;
+  if (signature.status !== "completed") return {};
+  const collect: string[] = [];
   for (const { documentId, signed } of signature.documents) {
     if (signed.state === "verified" || signed.state === "suspect") continue;
     await deps.jobs.enqueue(
-      deps.db,
+      transaction,
       collectQueue,
       { ...job, documentId },
       { singletonKey: `${job.signatureId}/${documentId}` },
     );
+    collect.push(documentId);
   }
+  return collect.length > 0 ? { collect } : {};
 };
 
 /** @throws NotFoundError; DigiSignerError when DigiSigner cannot be asked. */
 export const syncNow = async (deps: SyncNowDeps, actor: Actor, signatureId: string): Promise<Signature> => {
   const signature = await loadSignature(deps.db, actor.workspaceId, signatureId);
   await syncSignature(deps, { workspaceId: actor.workspaceId, signatureId, trigger: "person" });
-  await resume(deps, signature);
-  return loadSignature(deps.db, actor.workspaceId, signatureId);
+  return deps.db.transaction().execute(async (transaction) => {
+    const retried = await resume(deps, transaction, signature);
+    await recordAudit(transaction, actor, {
+      at: deps.clock.now(),
+      action: "signature.synced",
+      subject: { type: "signature", id: signatureId },
+      details: { title: signature.title, retried },
+    });
+    return loadSignature(transaction, actor.workspaceId, signatureId);
+  });
 };
