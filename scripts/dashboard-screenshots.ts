@@ -82,6 +82,19 @@ const screensOf = (open: string, done: string, cancelled: string, document: stri
   { name: "settings-keys", path: "/settings/keys" },
   { name: "settings-webhooks", path: "/settings/webhooks" },
   { name: "settings-health", path: "/settings/health" },
+  { name: "settings-audit", path: "/settings/audit" },
+  {
+    name: "settings-audit-entry",
+    path: "/settings/audit",
+    act: async (page) => {
+      await page
+        .getByRole("button", { name: "Requested signatures" })
+        .filter({ visible: true })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "not-found", path: "/nowhere" },
 ];
 

@@ -40,11 +40,16 @@ export const list = command({
     { does: "refused attempts", line: "creditnexus audit list --action session.refused access.refused" },
   ],
   errors: ["forbidden", "unauthenticated", "connection_failed"],
-  run: async ({ since, until, limit, ...filters }, context) => {
-    const given = Object.entries({ ...filters, from: since, to: until }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const found = await context.desk.audit.list({ limit, ...Object.fromEntries(given) });
+  run: async ({ actor, action, subject, since, until, limit, cursor }, context) => {
+    const found = await context.desk.audit.list({
+      limit,
+      ...(actor === undefined ? {} : { actor }),
+      ...(action === undefined ? {} : { action }),
+      ...(subject === undefined ? {} : { subject }),
+      ...(since === undefined ? {} : { from: since }),
+      ...(until === undefined ? {} : { to: until }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     const { terminal } = context;
     return {
       data: found,
