@@ -120,6 +120,14 @@ export interface SignaturesTable {
   updated_at: Date;
 }
 
+export interface SignatureSearchTable {
+  workspace_id: string;
+  signature_id: string;
+  requested_at: Date;
+  text: string;
+  signers: string;
+}
+
 export interface SignatureDocumentsTable {
   workspace_id: string;
   signature_id: string;
@@ -279,6 +287,7 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   documents: DocumentsTable;
   signatures: SignaturesTable;
+  signature_search: SignatureSearchTable;
   signature_documents: SignatureDocumentsTable;
   signers: SignersTable;
   signer_documents: SignerDocumentsTable;
