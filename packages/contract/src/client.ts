@@ -6,7 +6,12 @@ import type { CallbackListQuery } from "./callbacks.ts";
 import type { PreviewMail } from "./mails.ts";
 import type { Metadata } from "./primitives.ts";
 import { type Route, type Routes, routes } from "./routes.ts";
-import type { CreateSignature, RequestSignatures, SignatureListQuery } from "./signatures.ts";
+import type {
+  CreateSignature,
+  RequestSignatures,
+  SignatureExportQuery,
+  SignatureListQuery,
+} from "./signatures.ts";
 
 export interface ClientOptions {
   /** Origin of the service, such as `http://127.0.0.1:8000`; empty in the dashboard, which has the same origin. */
@@ -122,6 +127,9 @@ export const createClient = (options: ClientOptions = {}) => {
         call(routes.createSignature, { body, ...input }),
       list: (query: SignatureListQuery = {}, input: Signal = {}): Result<"listSignatures"> =>
         call(routes.listSignatures, { query, ...input }),
+      /** All that the filters find, as CSV. */
+      export: (query: SignatureExportQuery = {}): Result<"exportSignatures"> =>
+        call(routes.exportSignatures, { query }),
       listOfDocument: (document_id: string): Result<"listDocumentSignatures"> =>
         call(routes.listDocumentSignatures, { params: { document_id } }),
       get: (signature_id: string, input: Signal = {}): Result<"getSignature"> =>

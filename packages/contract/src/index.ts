@@ -32,6 +32,7 @@ export {
   Timestamp,
 } from "./primitives.ts";
 export { type Route, type Routes, routes } from "./routes.ts";
+export { signatureCsvHead, signatureCsvLine } from "./signature-csv.ts";
 export * from "./signatures.ts";
 export * from "./webhook-endpoints.ts";
 export * from "./webhook-events.ts";

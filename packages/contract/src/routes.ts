@@ -149,6 +149,18 @@ export const routes = {
     response: signatures.SignatureList,
     errors: ["invalid_request"],
   }),
+  exportSignatures: route({
+    method: "GET",
+    path: "/api/signatures.csv",
+    access: "viewer",
+    tag: "signatures",
+    summary:
+      "All signatures that the filters find, as CSV that spreadsheets open without running anything in it",
+    query: signatures.SignatureExportQuery,
+    status: 200,
+    response: "text/csv",
+    errors: ["invalid_request"],
+  }),
   getSignature: route({
     method: "GET",
     path: "/api/signatures/{signature_id}",

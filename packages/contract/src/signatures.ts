@@ -246,6 +246,10 @@ export const SignatureListQuery = PageQuery.extend({
 });
 export type SignatureListQuery = z.input<typeof SignatureListQuery>;
 
+/** The same filters without pages: an export has all rows. */
+export const SignatureExportQuery = SignatureListQuery.omit({ limit: true, cursor: true });
+export type SignatureExportQuery = z.input<typeof SignatureExportQuery>;
+
 export const SignatureList = z
   .object({ signatures: z.array(Signature), next_cursor: z.string().nullable() })
   .meta({ id: "SignatureList" });

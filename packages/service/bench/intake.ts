@@ -2,10 +2,9 @@
 //
 // Both write the same row to the same table with all its indexes, durably. Rounds are interleaved, so that a slow minute of
 // the machine hits both. The load generator runs on the same cores, as a process of its own.
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -14,15 +13,10 @@ import { pino } from "pino";
 import type { ConnectionSettings } from "../src/db/database.ts";
 import { startEmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { ensureDatabase } from "../src/db/ensure-database.ts";
+import { local, serve } from "./load/serve.ts";
 
 const run = promisify(execFile);
 
-/** Where the embedded server listens; the bench never runs against another one. */
-type Local = { host: string; user: string; database: string };
-const local = (settings: ConnectionSettings): Local => {
-  if ("host" in settings) return settings as Local;
-  throw new Error("the embedded server was expected to listen on a socket");
-};
 const ROUNDS = Number(process.argv[2] ?? 5);
 const SECONDS = Number(process.argv[3] ?? 6);
 const CLIENTS = 8;
@@ -34,14 +28,6 @@ const OPEN_LOOP_RATE = 2_000;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
 
 /** The insert of the intake, one row a transaction, as its own clients would do it. */
 const PGBENCH_SCRIPT = `\\set n random(1, 1000000000)
@@ -142,36 +128,6 @@ const generate = async (url: string, overallRate: number | undefined): Promise<L
   return JSON.parse(stdout) as Load;
 };
 
-const startService = async (settings: ConnectionSettings, directory: string) => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const { host, user, database: name } = local(settings);
-  const database = `postgresql://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "../src/main.ts"), "--only", "http"],
-    {
-      stdio: ["ignore", "ignore", "inherit"],
-      env: {
-        PATH: process.env.PATH,
-        PORT: String(port),
-        DATA_DIR: directory,
-        DATABASE_URL: database,
-        DIGISIGNER_API_KEY: "bench-key-of-nobody",
-        DIGISIGNER_BASE_URL: "http://127.0.0.1:9/v1",
-        LOG_LEVEL: "warn",
-      },
-    },
-  );
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-    if (answer?.ok) return { url, child };
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  child.kill("SIGKILL");
-  throw new Error("the service did not start");
-};
-
 const directory = await mkdtemp(join(tmpdir(), "creditnexus-bench-"));
 const server = await startEmbeddedServer({
   directory: join(directory, "postgres"),
@@ -179,7 +135,7 @@ const server = await startEmbeddedServer({
 });
 try {
   const settings = await ensureDatabase(server.settings, "bench");
-  const { url, child } = await startService(settings, join(directory, "data"));
+  const { url, stop } = await serve(settings, join(directory, "data"));
   try {
     const script = join(directory, "insert.sql");
     await writeFile(script, PGBENCH_SCRIPT);
@@ -231,8 +187,7 @@ try {
     for (const fault of faults) console.error(fault);
     process.exitCode = faults.length === 0 ? 0 : 1;
   } finally {
-    child.kill("SIGTERM");
-    await new Promise((done) => child.once("exit", done));
+    await stop();
   }
 } finally {
   await server.stop();

@@ -4,6 +4,7 @@ import { AGREEMENT_ROLES } from "../new-request/agreement-roles.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
+import { DocumentFilter } from "./document-filter.tsx";
 import type { ListSearch, SignatureSort } from "./list-search.ts";
 
 const sorts: { value: SignatureSort; label: string }[] = [
@@ -49,6 +50,11 @@ export default function FilterForm({ search }: { search: ListSearch }) {
         options={roles}
         onChange={(role) => set({ role: role === ANY ? undefined : role })}
       />
+      <DocumentFilter
+        className="col-span-2"
+        documentId={search.document}
+        onChange={(document) => set({ document })}
+      />
       <TextField
         label="Requested from"
         type="date"
@@ -72,7 +78,14 @@ export default function FilterForm({ search }: { search: ListSearch }) {
         weight="quiet"
         className="col-span-2"
         onClick={() =>
-          set({ signer: undefined, role: undefined, from: undefined, to: undefined, sort: undefined })
+          set({
+            signer: undefined,
+            role: undefined,
+            document: undefined,
+            from: undefined,
+            to: undefined,
+            sort: undefined,
+          })
         }
       >
         Clear these

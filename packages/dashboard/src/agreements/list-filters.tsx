@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Chips } from "../ui/chips.tsx";
 import { SearchField } from "../ui/search-field.tsx";
+import { ExportButton } from "./export-button.tsx";
 import type { ListSearch } from "./list-search.ts";
 import { MoreFilters } from "./more-filters.tsx";
 import { OPEN_STATUSES, statusLooks } from "./status.ts";
@@ -51,6 +52,7 @@ export function ListFilters({ search }: { search: ListSearch }) {
           }
         />
         <MoreFilters search={search} />
+        <ExportButton search={search} />
       </div>
     </div>
   );

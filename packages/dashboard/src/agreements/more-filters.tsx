@@ -9,7 +9,7 @@ import type { ListSearch } from "./list-search.ts";
 const FilterForm = lazy(() => import("./filter-form.tsx"));
 
 export function MoreFilters({ search }: { search: ListSearch }) {
-  const active = [search.signer, search.role, search.from, search.to, search.sort].filter(
+  const active = [search.signer, search.role, search.document, search.from, search.to, search.sort].filter(
     (each) => each !== undefined,
   ).length;
   return (
@@ -27,7 +27,7 @@ export function MoreFilters({ search }: { search: ListSearch }) {
         </Button>
       }
     >
-      <Suspense fallback={<Skeleton className="h-72" />}>
+      <Suspense fallback={<Skeleton className="h-88" />}>
         <FilterForm search={search} />
       </Suspense>
     </Popover>

@@ -24,14 +24,31 @@ export const listQuery = (search: ListSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** How many of the last changes one call tells. */
+export const LATEST = 25;
+
 /** The agreements changed last: one small call keeps any number of loaded pages fresh. */
 export const latestChangesQuery = queryOptions({
   queryKey: ["signatures", "latest"] as const,
   queryFn: async ({ signal }): Promise<Signature[]> =>
-    (await desk.signatures.list({ sort: "-updated_at", limit: 25 }, { signal })).signatures,
+    (await desk.signatures.list({ sort: "-updated_at", limit: LATEST }, { signal })).signatures,
   refetchInterval: LIVE_INTERVAL,
   staleTime: 0,
 });
+
+/** The same of what the list's filters find. */
+export const latestFoundQuery = ({ sort: _sort, ...filters }: ListSearch) =>
+  queryOptions({
+    queryKey: ["signatures", "latest", filters] as const,
+    queryFn: async ({ signal }): Promise<Signature[]> => {
+      const query = { ...listQueryOf(filters), sort: "-updated_at", limit: LATEST } as const;
+      return (await desk.signatures.list(query, { signal })).signatures;
+    },
+    refetchInterval: LIVE_INTERVAL,
+    staleTime: 0,
+    // An old answer would put back what has left the filter since.
+    gcTime: 0,
+  });
 
 /** Candidates for what needs a person: the open ones that expire first, and those that ended badly of late. */
 export const attentionQuery = queryOptions({

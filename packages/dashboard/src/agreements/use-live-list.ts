@@ -1,29 +1,57 @@
-// Keeps the loaded pages of the list fresh from one small call instead of reading every page again.
+// Keeps the loaded pages of the list fresh from one or two small calls instead of reading every page again.
 import type { Signature } from "@creditnexus/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import type { ListSearch } from "./list-search.ts";
+import { useEffect, useRef } from "react";
+import { isFiltered, type ListSearch } from "./list-search.ts";
 import { mergeChanges } from "./merge-changes.ts";
-import { attentionQuery, latestChangesQuery, listQuery, signatureKey } from "./queries.ts";
+import {
+  attentionQuery,
+  LATEST,
+  latestChangesQuery,
+  latestFoundQuery,
+  listQuery,
+  signatureKey,
+} from "./queries.ts";
 
-/** Follows the desk while the list is on screen; pauses while the tab is hidden. */
+const newestOf = (signatures: readonly Signature[]) => signatures[0]?.updated_at ?? "";
+
+/** Whether more has changed since than one call tells: every row of it is newer. */
+const hasGap = (latest: readonly Signature[], before: string | undefined) =>
+  before !== undefined && latest.length === LATEST && latest.every((each) => each.updated_at > before);
+
+/**
+ * Follows the desk while the list is on screen; pauses while the tab is hidden. With filters, the last changes are asked for
+ * twice: of all agreements, to renew the rows that left the filter too, and of what the filters find.
+ */
 export const useLiveList = (search: ListSearch): void => {
   const queryClient = useQueryClient();
-  const { data: latest } = useQuery(latestChangesQuery);
+  const filtered = isFiltered(search);
+  const { data: changed } = useQuery(latestChangesQuery);
+  const { data: matching } = useQuery({ ...latestFoundQuery(search), enabled: filtered });
+  const found = filtered ? matching : changed;
+  const seen = useRef<{ search: ListSearch; newest: string }>(undefined);
   useEffect(() => {
-    if (latest === undefined) return;
+    if (changed === undefined) return;
+    for (const signature of changed)
+      queryClient.setQueryData(signatureKey(signature.signature_id), signature);
+    if (found === undefined) return;
     const { queryKey } = listQuery(search);
+    const before = seen.current?.search === search ? seen.current.newest : undefined;
+    seen.current = { search, newest: newestOf(found) };
+    if (hasGap(found, before)) {
+      void queryClient.invalidateQueries({ queryKey });
+      return;
+    }
     const pages = queryClient.getQueryData(queryKey);
     if (pages === undefined) return;
-    const known = new Set(pages.pages.flatMap((page) => page.signatures.map((each) => each.signature_id)));
-    const merged = mergeChanges(pages, latest);
-    if (merged !== pages) {
-      queryClient.setQueryData(queryKey, merged);
-      void queryClient.invalidateQueries({ queryKey: attentionQuery.queryKey });
-    }
-    for (const signature of latest) queryClient.setQueryData(signatureKey(signature.signature_id), signature);
-    const top = pages.pages[0]?.signatures[0]?.requested_at ?? "";
-    const isNew = (each: Signature) => !known.has(each.signature_id) && each.requested_at > top;
-    if (latest.some(isNew)) void queryClient.invalidateQueries({ queryKey: ["signatures", "list"] });
-  }, [latest, queryClient, search]);
+    const merged = mergeChanges(pages, {
+      changed,
+      found,
+      sort: search.sort ?? "-requested_at",
+      status: search.status,
+    });
+    if (merged === pages) return;
+    queryClient.setQueryData(queryKey, merged);
+    void queryClient.invalidateQueries({ queryKey: attentionQuery.queryKey });
+  }, [changed, found, queryClient, search]);
 };

@@ -136,6 +136,14 @@ export interface SignaturesTable {
   updated_at: Date;
 }
 
+export interface SignatureSearchTable {
+  workspace_id: string;
+  signature_id: string;
+  requested_at: Date;
+  text: string;
+  signers: string;
+}
+
 export interface SignatureDocumentsTable {
   workspace_id: string;
   signature_id: string;
@@ -314,6 +322,7 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   documents: DocumentsTable;
   signatures: SignaturesTable;
+  signature_search: SignatureSearchTable;
   signature_documents: SignatureDocumentsTable;
   signers: SignersTable;
   signer_documents: SignerDocumentsTable;

@@ -1,5 +1,6 @@
 // The routes of signatures.
-import type { SignatureListQuery } from "@creditnexus/contract";
+import { Readable } from "node:stream";
+import type { SignatureExportQuery } from "@creditnexus/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
@@ -9,7 +10,9 @@ import { declineSignature } from "../../domain/signatures/close/decline-signatur
 import type { CreateSignatureInput } from "../../domain/signatures/create-input.ts";
 import { createSignatureRequest } from "../../domain/signatures/create-signature-request.ts";
 import { downloadSigned } from "../../domain/signatures/download-signed.ts";
-import { listSignatures, type SignatureQuery } from "../../domain/signatures/list-signatures.ts";
+import { exportSignatures } from "../../domain/signatures/export-signatures.ts";
+import type { SignatureFilter } from "../../domain/signatures/list-filter.ts";
+import { listSignatures } from "../../domain/signatures/list-signatures.ts";
 import { loadSignature } from "../../domain/signatures/load-signatures.ts";
 import { resendSignature } from "../../domain/signatures/resend-signature.ts";
 import { showSigningLinks } from "../../domain/signatures/show-links.ts";
@@ -29,6 +32,7 @@ type Names =
   | "requestSignatures"
   | "createSignature"
   | "listSignatures"
+  | "exportSignatures"
   | "getSignature"
   | "getSignatureEvents"
   | "getSignatureLinks"
@@ -39,9 +43,7 @@ type Names =
   | "remindSignature"
   | "resendSignature";
 
-const queryFromWire = (query: z.output<typeof SignatureListQuery>): SignatureQuery => ({
-  limit: query.limit,
-  cursor: query.cursor,
+const filterFromWire = (query: z.output<typeof SignatureExportQuery>): SignatureFilter => ({
   status: query.status,
   documentId: query.document_id,
   signer: query.signer,
@@ -71,8 +73,22 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     createSignature: async (input) => create(input, createFromWire(input.body)),
 
     listSignatures: async ({ actor, query }) => {
-      const found = await listSignatures(context, actor.workspaceId, queryFromWire(query));
+      const { limit, cursor, ...filter } = query;
+      const found = await listSignatures(context, actor.workspaceId, {
+        ...filterFromWire(filter),
+        limit,
+        cursor,
+      });
       return { signatures: found.signatures.map(signatureToWire), next_cursor: found.nextCursor };
+    },
+
+    exportSignatures: async ({ actor, query, reply }) => {
+      const day = context.clock.now().toISOString().slice(0, 10);
+      return reply
+        .header("content-type", "text/csv; charset=utf-8")
+        .header("content-disposition", contentDisposition("attachment", `agreements-${day}.csv`))
+        .header("cache-control", "no-store")
+        .send(Readable.from(exportSignatures(context, actor.workspaceId, filterFromWire(query))));
     },
 
     getSignature: async ({ actor, params }) =>

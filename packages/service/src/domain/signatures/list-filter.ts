@@ -1,0 +1,71 @@
+// What the agreements list is asked for, as conditions in SQL.
+import type { SIGNATURE_SORTS, SignatureStatus } from "@creditnexus/contract";
+import { type RawBuilder, sql } from "kysely";
+import { readCursor } from "../cursor.ts";
+
+export type SignatureFilter = {
+  status?: SignatureStatus[] | undefined;
+  documentId?: string | undefined;
+  /** Part of a signer's address or name. */
+  signer?: string | undefined;
+  role?: string | undefined;
+  search?: string | undefined;
+  requestedFrom?: Date | undefined;
+  requestedTo?: Date | undefined;
+  sort: (typeof SIGNATURE_SORTS)[number];
+};
+
+export type SignatureQuery = SignatureFilter & { limit: number; cursor?: string | undefined };
+
+const SORTS = {
+  requested_at: { column: "requested_at", direction: "asc" },
+  "-requested_at": { column: "requested_at", direction: "desc" },
+  expires_at: { column: "expires_at", direction: "asc" },
+  "-expires_at": { column: "expires_at", direction: "desc" },
+  "-updated_at": { column: "updated_at", direction: "desc" },
+} as const;
+
+export const orderOf = (query: SignatureFilter) => SORTS[query.sort];
+
+export type Condition = RawBuilder<boolean>;
+
+export const afterCursor = (query: SignatureQuery): Condition[] => {
+  if (query.cursor === undefined) return [];
+  const { at, id } = readCursor(query.cursor);
+  const { column, direction } = orderOf(query);
+  const beyond = direction === "desc" ? sql`<` : sql`>`;
+  return [sql`(${sql.ref(column)}, signature_id) ${beyond} (${at}, ${id})`];
+};
+
+export const dateConditions = ({ requestedFrom, requestedTo }: SignatureFilter): Condition[] => [
+  ...(requestedFrom ? [sql<boolean>`requested_at >= ${requestedFrom}`] : []),
+  ...(requestedTo ? [sql<boolean>`requested_at < ${requestedTo}`] : []),
+];
+
+/** A condition that a signature meets through a row of another table. */
+export type Needle = {
+  table: "signature_search" | "signers" | "signature_documents";
+  condition: Condition;
+};
+
+const like = (column: "text" | "signers", term: string): Needle => ({
+  table: "signature_search",
+  condition: sql`${sql.ref(column)} like search_pattern(${term})`,
+});
+
+export const needlesOf = (query: SignatureFilter): Needle[] => {
+  const needles: Needle[] = [];
+  const search = query.search?.trim();
+  const signer = query.signer?.trim();
+  if (search) needles.push(like("text", search));
+  if (signer) needles.push(like("signers", signer));
+  if (query.role) needles.push({ table: "signers", condition: sql`lower(role) = lower(${query.role})` });
+  if (query.documentId) {
+    needles.push({ table: "signature_documents", condition: sql`document_id = ${query.documentId}` });
+  }
+  return needles;
+};
+
+/** Punctuation alone is no word of anything, and no index could find it. */
+export const canMatch = ({ search, signer }: SignatureFilter): boolean =>
+  [search, signer].every((term) => !term?.trim() || /[\p{L}\p{N}]/u.test(term));
