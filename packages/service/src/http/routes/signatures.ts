@@ -1,5 +1,5 @@
 // The routes of signatures.
-import type { SignatureListQuery } from "@creditnexus/contract";
+import { routes, type SignatureListQuery } from "@creditnexus/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
@@ -17,6 +17,7 @@ import { syncNow } from "../../domain/signatures/sync/sync-now.ts";
 import { createFromWire, requestFromWire, signatureToWire } from "../../domain/signatures/wire.ts";
 import { readTimeline } from "../../domain/timeline/read-timeline.ts";
 import { entryToWire } from "../../domain/timeline/wire.ts";
+import { authenticate } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
 import { contentDisposition } from "../headers.ts";
@@ -81,7 +82,10 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     getSignatureEvents: async ({ actor, params, request, reply }) => {
       const target = { workspaceId: actor.workspaceId, signatureId: params.signature_id };
       const signature = await loadSignature(context.db, target.workspaceId, target.signatureId);
-      if (wantsEvents(request)) return streamEvents(context, request, reply, signature);
+      if (wantsEvents(request)) {
+        const stillAllowed = () => authenticate(context, request, routes.getSignatureEvents.access);
+        return streamEvents(context, { request, reply, stillAllowed }, signature);
+      }
       return { events: (await readTimeline(context.db, target)).map(entryToWire) };
     },
 
