@@ -22,7 +22,7 @@ export const checkDraft = (draft: Draft, { refusePlaceholders }: CheckRules): Fa
   if (draft.documents.length === 0) faults.set("documents", "Add the PDF that is to be signed.");
   if (draft.signers.length === 0) faults.set("signers", "Add at least one signer.");
   const seen = new Set<string>();
-  for (const { key, email, accessCode } of draft.signers) {
+  for (const { key, email, asksCode, accessCode } of draft.signers) {
     const address = email.trim().toLowerCase();
     const path = `signer.${key}.email`;
     if (address === "") faults.set(path, "Enter an e-mail address.");
@@ -33,7 +33,12 @@ export const checkDraft = (draft: Draft, { refusePlaceholders }: CheckRules): Fa
       faults.set(path, "This address belongs to nobody. Enter the signer's real address.");
     }
     seen.add(address);
-    if (accessCode !== "" && (accessCode.length < 4 || accessCode.length > 64)) {
+    if (asksCode && accessCode === "") {
+      faults.set(
+        `signer.${key}.accessCode`,
+        "Enter the access code, or remove it. Codes are not kept in this browser.",
+      );
+    } else if (accessCode !== "" && (accessCode.length < 4 || accessCode.length > 64)) {
       faults.set(`signer.${key}.accessCode`, "An access code has 4 to 64 characters.");
     }
   }

@@ -19,7 +19,7 @@ import { Review } from "./review.tsx";
 import { SignersSection } from "./signers-section.tsx";
 import { type Step, Steps } from "./steps.tsx";
 import { useDraft } from "./use-draft.ts";
-import { useSend } from "./use-send.ts";
+import { describeSending, useSend } from "./use-send.ts";
 
 const FieldsStep = lazy(() => import("./fields/fields-step.tsx"));
 
@@ -92,7 +92,7 @@ function Form() {
 
   // A link to a later page with a draft that is not complete leads to the form.
   const at = step !== "prepare" && checkDraft(draft, rules).size > 0 && !isSending ? "prepare" : step;
-  const failure = error === null ? undefined : describeFailure(error);
+  const failure = error === null ? undefined : describeSending(error);
 
   return (
     <Page
@@ -115,7 +115,10 @@ function Form() {
               </Button>
             }
           >
-            Your unsent draft was kept.
+            Your unsent draft was kept
+            {draft.signers.some(({ asksCode, accessCode }) => asksCode && accessCode === "")
+              ? ", but not its access codes: enter them again, or remove them."
+              : "."}
           </Notice>
         )}
         {failure !== undefined && (
