@@ -1,7 +1,7 @@
 // Sibling pages of one place, as a row of links.
-import { type Role, roleIncludes } from "@creditnexus/contract";
+import type { Role } from "@creditnexus/contract";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { useSession } from "../session/use-session.ts";
+import { RoleLink } from "../session/role-link.tsx";
 
 export interface SubPage {
   to: NonNullable<LinkProps["to"]>;
@@ -9,20 +9,30 @@ export interface SubPage {
   needs: Role;
 }
 
+const shape =
+  "-mb-px border-b-2 border-transparent px-3 py-2 font-medium whitespace-nowrap focus-visible:-outline-offset-2";
+
 export function SubNav({ label, pages }: { label: string; pages: readonly SubPage[] }) {
-  const { actor } = useSession();
-  const shown = pages.filter(({ needs }) => roleIncludes(actor.role, needs));
   return (
     <nav aria-label={label} className="mb-5 flex gap-1 overflow-x-auto border-b">
-      {shown.map((page) => (
-        <Link
+      {pages.map((page) => (
+        <RoleLink
           key={page.to}
-          to={page.to}
-          activeOptions={{ includeSearch: false }}
-          className="-mb-px border-b-2 border-transparent px-3 py-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[status=active]:border-accent data-[status=active]:text-accent-ink"
+          needs={page.needs}
+          className={shape}
+          side="bottom"
+          link={
+            <Link
+              to={page.to}
+              activeOptions={{ includeSearch: false }}
+              className={`${shape} text-muted transition-colors hover:text-ink data-[status=active]:border-accent data-[status=active]:text-accent-ink`}
+            >
+              {page.label}
+            </Link>
+          }
         >
           {page.label}
-        </Link>
+        </RoleLink>
       ))}
     </nav>
   );
