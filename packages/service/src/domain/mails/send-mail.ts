@@ -63,8 +63,7 @@ const compose = async (
   if (!currentSigners(signature).includes(signer)) return undefined;
   const links = await readSigningLinks(deps, job.workspaceId, job.signatureId);
   const own = links.filter((link) => link.signerId === signer.signerId).map((link) => link.signDocumentUrl);
-  // In a bundle every document has the same link.
-  return own.length === 0 ? undefined : reminderMail(signature, signer, [...new Set(own)], deps.clock.now());
+  return own.length === 0 ? undefined : reminderMail(signature, signer, own, deps.clock.now());
 };
 
 const recordSent = (deps: MailDeps, job: MailJob, signer: Signer): Promise<void> =>

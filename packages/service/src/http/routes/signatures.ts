@@ -95,6 +95,7 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
         links: links.map((link) => ({
           signer_id: link.signerId,
           email: link.email,
+          document_ids: link.documentIds,
           sign_document_url: link.signDocumentUrl,
         })),
       };
