@@ -55,7 +55,7 @@ test("a request whose answer was lost is sent once, whatever is reloaded and ent
   await fillRequest(page, [JANE]);
   const card = page.getByRole("listitem", { name: "Signer 1" });
   await card.getByRole("button", { name: "Ask Jane Whitfield for an access code" }).click();
-  await card.getByLabel("Access code", { exact: true }).fill("4711");
+  await card.getByLabel("Access code", { exact: true }).fill("471199");
   await review(page, "Sent once");
   await page.route("**/api/signatures", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
@@ -71,7 +71,10 @@ test("a request whose answer was lost is sent once, whatever is reloaded and ent
   await page.getByText("but not its access codes").waitFor();
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByText("Enter the access code, or remove it.").waitFor();
-  await card.getByLabel("Access code", { exact: true }).fill("4711");
+  // The form stays while the code is typed, though a shorter one would do.
+  await card.getByLabel("Access code", { exact: true }).fill("471");
+  await page.keyboard.type("199");
+  expect(await card.getByLabel("Access code", { exact: true }).inputValue()).toBe("471199");
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: "Send for signature" }).click();
   await page.waitForURL(/\/agreements\/sig_/);

@@ -27,6 +27,7 @@ test("tags are shown where their fields will be, and one that nobody owns must b
   await first.getByLabel("Name").fill("Jane Whitfield");
   await first.getByLabel("E-mail").fill("jane@northgate.example");
   await first.getByLabel("Role").fill("Borrower");
+  await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Place fields" }).click();
   await page.getByRole("alert").getByText("for Agent, a role that no signer has").waitFor();
 
@@ -35,6 +36,7 @@ test("tags are shown where their fields will be, and one that nobody owns must b
   await second.getByLabel("Name").fill("Tomás Ferreira");
   await second.getByLabel("E-mail").fill("tomas@meridian.example");
   await second.getByLabel("Role").fill("Agent");
+  await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Place fields" }).click();
 
   const ghosts = ["signature of Jane Whitfield; page 1", "date of Tomás Ferreira; page 2"];

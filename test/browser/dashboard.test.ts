@@ -214,11 +214,11 @@ test("a viewer sees everything and is told why it may not be changed", async () 
   expect(await sync.getAttribute("aria-disabled")).toBe("true");
   const reason = await sync.getAttribute("aria-describedby");
   expect(await page.locator(`[id="${reason}"]`).textContent()).toContain("needs the role sender");
-  for (const [place, role] of [
-    ["New request", "sender"],
-    ["Callbacks", "operator"],
+  for (const { name, role } of [
+    { name: "New request", role: "sender" },
+    { name: "Callbacks", role: "operator" },
   ]) {
-    const closed = page.getByRole("link", { name: place, exact: true, disabled: true });
+    const closed = page.getByRole("link", { name, exact: true, disabled: true });
     const why = await closed.getAttribute("aria-describedby");
     expect(await page.locator(`[id="${why}"]`).textContent()).toContain(`needs the role ${role}`);
   }

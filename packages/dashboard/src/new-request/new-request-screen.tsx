@@ -89,8 +89,13 @@ function Form() {
       },
     });
 
-  // A link to a later page with a draft that is not complete leads to the form.
+  // A link to a later page with a draft that is not complete leads to the form, and stays there while it is completed.
   const at = step !== "prepare" && checkDraft(draft, rules).size > 0 && !isSending ? "prepare" : step;
+  useEffect(() => {
+    if (at === step) return;
+    setChecked(true);
+    void navigate({ search: {}, replace: true });
+  }, [at, step, navigate]);
   const failure = error === null ? undefined : describeSending(error);
 
   return (
