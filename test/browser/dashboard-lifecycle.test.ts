@@ -25,6 +25,22 @@ test("a wrong address is corrected by a new request that points to the old one",
   await page.getByText("Cancelled", { exact: true }).first().waitFor();
 });
 
+test("an address that was corrected can be corrected again at once", async () => {
+  const sent = await sendAgreement(desk.product());
+  const page = await desk.signedIn(`/agreements/${sent.signature_id}`);
+  for (const address of ["jane.second@borrower.example", "jane.third@borrower.example"]) {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Correct an address…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Correct an address" });
+    const input = dialog.getByLabel("Right e-mail address");
+    expect(await input.inputValue()).toBe("");
+    await input.fill(address);
+    await dialog.getByRole("button", { name: "Send again" }).click();
+    await page.getByText(address).first().waitFor();
+    await page.getByText("To sign now").first().waitFor({ timeout: 10_000 });
+  }
+});
+
 test("a refusal that somebody told of closes the request with its reason", async () => {
   const sent = await sendAgreement(desk.product());
   const page = await desk.signedIn(`/agreements/${sent.signature_id}`);

@@ -321,6 +321,14 @@ export const ResendSignature = z
 /** Signing links are credentials: answered only to those who may send. */
 export const SigningLinks = z
   .object({
-    links: z.array(z.object({ signer_id: SignerId, email: z.string(), sign_document_url: z.string() })),
+    links: z.array(
+      z.object({
+        signer_id: SignerId,
+        email: z.string(),
+        /** What the link opens: one document, or all of a bundle that this signer has to sign. */
+        document_ids: z.array(DocumentId),
+        sign_document_url: z.string(),
+      }),
+    ),
   })
   .meta({ id: "SigningLinks" });

@@ -42,7 +42,7 @@ export function DetailScreen() {
           <DetailHeading signature={data} liveness={liveness} />
         </>
       }
-      actions={<DetailActions signature={data} />}
+      actions={<DetailActions key={data.signature_id} signature={data} />}
     >
       <Warnings signature={data} />
       {signature.isError && (

@@ -1,5 +1,6 @@
 // The rarer filters of the list and its order, as a form that acts at once.
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { AGREEMENT_ROLES } from "../new-request/agreement-roles.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -23,6 +24,13 @@ const roles = [
 
 export default function FilterForm({ search }: { search: ListSearch }) {
   const navigate = useNavigate({ from: "/" });
+  const [signer, setSigner] = useState(search.signer ?? "");
+  const [told, setTold] = useState(search.signer);
+  // A change from outside, such as the back button, overwrites what is being typed.
+  if (told !== search.signer) {
+    setTold(search.signer);
+    setSigner(search.signer ?? "");
+  }
   const set = (part: { [Name in keyof ListSearch]?: ListSearch[Name] | undefined }) =>
     void navigate({
       search: (before: ListSearch) =>
@@ -37,10 +45,11 @@ export default function FilterForm({ search }: { search: ListSearch }) {
         label="Signer"
         className="col-span-2"
         placeholder="E-mail address"
-        defaultValue={search.signer ?? ""}
-        onBlur={(event) => set({ signer: event.target.value.trim() || undefined })}
+        value={signer}
+        onChange={(event) => setSigner(event.target.value)}
+        onBlur={() => set({ signer: signer.trim() || undefined })}
         onKeyDown={(event) => {
-          if (event.key === "Enter") set({ signer: event.currentTarget.value.trim() || undefined });
+          if (event.key === "Enter") set({ signer: signer.trim() || undefined });
         }}
       />
       <Choice
@@ -77,7 +86,8 @@ export default function FilterForm({ search }: { search: ListSearch }) {
       <Button
         weight="quiet"
         className="col-span-2"
-        onClick={() =>
+        onClick={() => {
+          setSigner("");
           set({
             signer: undefined,
             role: undefined,
@@ -85,8 +95,8 @@ export default function FilterForm({ search }: { search: ListSearch }) {
             from: undefined,
             to: undefined,
             sort: undefined,
-          })
-        }
+          });
+        }}
       >
         Clear these
       </Button>

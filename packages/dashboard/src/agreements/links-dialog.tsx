@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { desk } from "../api/desk.ts";
+import { listNames } from "../format/size.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -25,6 +26,9 @@ export function LinksDialog({ signature, open, onClose }: LinksDialogProps) {
     gcTime: 0,
     staleTime: 0,
   });
+  const several = signature.documents.length > 1;
+  const titlesOf = (ids: readonly string[]) =>
+    signature.documents.filter(({ document_id }) => ids.includes(document_id)).map(({ title }) => title);
   return (
     <Dialog open={open} onClose={onClose} title="Signing links" wide>
       <div className="flex flex-col gap-3 pb-5">
@@ -33,8 +37,9 @@ export function LinksDialog({ signature, open, onClose }: LinksDialogProps) {
           <ul className="flex flex-col gap-2">
             {links.data.links.map((link) => (
               <LinkRow
-                key={link.signer_id}
+                key={`${link.signer_id} ${link.document_ids.join(" ")}`}
                 url={link.sign_document_url}
+                documents={several ? titlesOf(link.document_ids) : []}
                 email={link.email}
                 name={signature.signers.find(({ signer_id }) => signer_id === link.signer_id)?.name ?? null}
               />
@@ -62,9 +67,11 @@ interface LinkRowProps {
   url: string;
   email: string;
   name: string | null;
+  /** Titles of what it opens, where that is not plain. */
+  documents: readonly string[];
 }
 
-function LinkRow({ url, email, name }: LinkRowProps) {
+function LinkRow({ url, email, name, documents }: LinkRowProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
@@ -79,11 +86,12 @@ function LinkRow({ url, email, name }: LinkRowProps) {
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{name ?? email}</p>
         {name !== null && <p className="truncate text-sm text-faint">{email}</p>}
+        {documents.length > 0 && <p className="text-sm text-muted">{listNames(documents, 4)}</p>}
       </div>
       <Button
         icon={copied ? Check : Copy}
         onClick={() => void copy()}
-        aria-label={`Copy the link of ${name ?? email}`}
+        aria-label={`Copy the link of ${name ?? email}${documents.length === 0 ? "" : ` to ${listNames(documents, 4)}`}`}
       >
         {copied ? "Copied" : "Copy link"}
       </Button>

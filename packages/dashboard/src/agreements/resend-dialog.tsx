@@ -16,7 +16,9 @@ import type { AgreementDialogProps } from "./decline-dialog.tsx";
 export function ResendDialog({ signature, open, onClose }: AgreementDialogProps) {
   const pending = signature.signers.filter(({ status }) => status === "pending");
   const signed = signature.signers.filter(({ status }) => status === "signed");
-  const [signerId, setSignerId] = useState(pending[0]?.signer_id ?? "");
+  const [chosen, setChosen] = useState<string>();
+  // Whoever was chosen may have signed meanwhile.
+  const signerId = (pending.find(({ signer_id }) => signer_id === chosen) ?? pending[0])?.signer_id ?? "";
   const [email, setEmail] = useState("");
   const [key] = useState(() => crypto.randomUUID());
   const running = useRef(false);
@@ -79,7 +81,7 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
         <Choice
           label="Signer"
           value={signerId}
-          onChange={setSignerId}
+          onChange={setChosen}
           options={pending.map(({ signer_id, name, email: address }) => ({
             value: signer_id,
             label: name ?? address,

@@ -1,11 +1,12 @@
 // The signers in their order: whose turn it is, who has signed and when.
 import type { Signature, Signer } from "@creditnexus/contract";
-import { Circle, CircleCheck, Clock, Hourglass, type LucideIcon, Minus } from "lucide-react";
+import { CircleCheck, Clock, Hourglass, type LucideIcon, Minus } from "lucide-react";
 import { formatDateTime } from "../format/time.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { SignersMatrix } from "./signers-matrix.tsx";
 import { isOpen } from "./status.ts";
 
 interface Look {
@@ -34,6 +35,7 @@ export function SignersPanel({ signature }: { signature: Signature }) {
           <Row key={signer.signer_id} signer={signer} signature={signature} ordered={ordered} />
         ))}
       </ol>
+      {signature.documents.length > 1 && <SignersMatrix signers={signers} signature={signature} />}
     </Panel>
   );
 }
@@ -66,7 +68,6 @@ function Row({ signer, signature, ordered }: RowProps) {
           {signer.role !== null && <span className="text-sm text-muted">{signer.role}</span>}
         </p>
         {signer.name !== null && <p className="truncate text-sm text-faint">{signer.email}</p>}
-        {signature.documents.length > 1 && <PerDocument signer={signer} signature={signature} />}
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1">
         <Badge tone={tone} icon={icon}>
@@ -79,28 +80,5 @@ function Row({ signer, signature, ordered }: RowProps) {
         )}
       </div>
     </li>
-  );
-}
-
-/** One mark per document: a signer may have signed one of two, or need not sign one at all. */
-function PerDocument({ signer, signature }: { signer: Signer; signature: Signature }) {
-  return (
-    <ul aria-label="Per document" className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {signature.documents.map(({ document_id, title }) => {
-        const own = signer.documents.find((each) => each.document_id === document_id);
-        const word = own === undefined ? "not to sign" : own.status === "signed" ? "signed" : "pending";
-        const Icon = { "not to sign": Minus, signed: CircleCheck, pending: Circle }[word];
-        return (
-          <li key={document_id} className="flex min-w-0 items-center gap-1 text-muted">
-            <Icon
-              aria-hidden
-              className={`size-3.5 shrink-0 ${word === "signed" ? "text-good" : "text-faint"}`}
-            />
-            <span className="max-w-48 truncate">{title}</span>
-            <span className="sr-only">: {word}</span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -46,3 +46,39 @@ test("a reading call carries no token", async () => {
   await call("/api/documents", { method: "GET" });
   expect(seen[0]?.token).toBeNull();
 });
+
+test("the 401 of a call from before the sign-in is no new end of the session", async () => {
+  const gate = createSessionGate();
+  const late = Promise.withResolvers<Response>();
+  const answers = [late.promise, Promise.resolve(new Response("{}", { status: 401 }))];
+  let asked = 0;
+  const send: typeof fetch = async () => {
+    asked += 1;
+    return (await answers.shift()) ?? new Response("{}", { status: 200 });
+  };
+  const call = createDeskFetch({ fetch: send, gate, csrfToken: () => undefined });
+  const old = call("/api/callbacks");
+  const other = call("/api/documents");
+  await expect.poll(() => gate.state()).toBe("ended");
+  gate.reopen();
+  await other;
+  late.resolve(new Response("{}", { status: 401 }));
+  expect((await old).status).toBe(200);
+  expect(gate.state()).toBe("open");
+  expect(asked).toBe(4);
+});
+
+test("a call that meets the end of the new session too waits for the next sign-in", async () => {
+  const gate = createSessionGate();
+  const late = Promise.withResolvers<Response>();
+  const answers = [late.promise, Promise.resolve(new Response("{}", { status: 401 }))];
+  const send: typeof fetch = async () => (await answers.shift()) ?? new Response("{}", { status: 200 });
+  const call = createDeskFetch({ fetch: send, gate, csrfToken: () => undefined });
+  const old = call("/api/callbacks");
+  void gate.wait();
+  gate.reopen();
+  late.resolve(new Response("{}", { status: 401 }));
+  await expect.poll(() => gate.state()).toBe("ended");
+  gate.reopen();
+  expect((await old).status).toBe(200);
+});

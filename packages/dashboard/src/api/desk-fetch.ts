@@ -1,5 +1,5 @@
 // The fetch of the dashboard: a call that meets an ended session waits for a new sign-in and is then made again.
-import type { SessionGate } from "./session-gate.ts";
+import { type SessionGate, throughTheGate } from "./session-gate.ts";
 
 const CHANGING = /^(POST|PUT|PATCH|DELETE)$/;
 
@@ -16,11 +16,7 @@ export const createDeskFetch =
   async (input, init) => {
     const url = String(input);
     if (url.startsWith("/api/session")) return send(input, init);
-    if (gate.state() === "ended") await gate.wait();
-    const first = await send(input, withToken(init, csrfToken()));
-    if (first.status !== 401) return first;
-    await gate.wait();
-    return send(input, withToken(init, csrfToken()));
+    return throughTheGate(gate, () => send(input, withToken(init, csrfToken())));
   };
 
 const withToken = (init: RequestInit | undefined, token: string | undefined): RequestInit => {

@@ -1,6 +1,7 @@
 // Uploads a PDF with progress, which fetch cannot report.
 import { ApiError, type Document, routes } from "@creditnexus/contract";
 import { gate, queryClient, SESSION_KEY } from "./desk.ts";
+import { throughTheGate } from "./session-gate.ts";
 
 export interface UploadOptions {
   /** From 0 to 1. */
@@ -12,12 +13,8 @@ export interface UploadOptions {
 const { method, path: url } = routes.createDocument;
 
 /** Stores a PDF; throws ApiError like every other call, and waits for a new sign-in like every other call. */
-export const uploadDocument = async (file: File, options: UploadOptions): Promise<Document> => {
-  const first = await attempt(file, options);
-  if (first.status !== 401) return read(first);
-  await gate.wait();
-  return read(await attempt(file, options));
-};
+export const uploadDocument = async (file: File, options: UploadOptions): Promise<Document> =>
+  read(await throughTheGate(gate, () => attempt(file, options)));
 
 const read = async (response: Response): Promise<Document> => {
   if (!response.ok) throw await ApiError.fromResponse(method, url, response);

@@ -7,20 +7,30 @@ import type { ReactNode } from "react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { formatDateTime } from "../format/time.ts";
+import { OnlyFor } from "../session/only-for.tsx";
 import { useReason } from "../session/use-session.ts";
 import { Page } from "../shell/page.tsx";
 import { BackLink } from "../ui/back-link.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { Code, prettyJson } from "../ui/code.tsx";
+import { Code } from "../ui/code.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
+import { BodyPanel } from "./body-panel.tsx";
 import { outcomeLooks } from "./outcomes.ts";
 import { callbackQuery } from "./queries.ts";
 
 export function CallbackScreen() {
+  return (
+    <OnlyFor needs="operator" who="operators" title="Callback">
+      <LiveCallback />
+    </OnlyFor>
+  );
+}
+
+function LiveCallback() {
   const { callbackId } = useParams({ from: "/desk/callbacks/$callbackId" });
   const callback = useQuery(callbackQuery(callbackId));
   const back = <BackLink to="/callbacks" label="Callbacks" />;
@@ -69,9 +79,7 @@ function Detail({ callback, back }: { callback: CallbackDetail; back: ReactNode 
           <Facts facts={factsOf(callback)} />
         </Panel>
         <div className="flex min-w-0 flex-col gap-5">
-          <Panel title="Body" aside={<span className="tnum text-sm text-faint">{callback.size} bytes</span>}>
-            <Code label="Body, as text">{pretty(callback)}</Code>
-          </Panel>
+          <BodyPanel callback={callback} />
           <Panel title="Headers">
             <Code label="Headers, as text">
               {Object.entries(callback.headers)
@@ -141,6 +149,3 @@ function factsOf(callback: CallbackDetail): [string, ReactNode][] {
     ["SHA-256", <code key="sha">{callback.sha256}</code>],
   ];
 }
-
-const pretty = ({ body_text, body_base64 }: CallbackDetail): string =>
-  body_text === null ? `Not text. Base64:\n${body_base64}` : prettyJson(body_text);

@@ -3,6 +3,7 @@ import { CALLBACK_OUTCOMES, type Callback } from "@creditnexus/contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Copy, RadioTower } from "lucide-react";
+import { OnlyFor } from "../session/only-for.tsx";
 import { Page } from "../shell/page.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Chips } from "../ui/chips.tsx";
@@ -16,6 +17,14 @@ import { outcomeLooks } from "./outcomes.ts";
 import { callbacksQuery } from "./queries.ts";
 
 export function CallbacksScreen() {
+  return (
+    <OnlyFor needs="operator" who="operators" title="Callbacks">
+      <Journal />
+    </OnlyFor>
+  );
+}
+
+function Journal() {
   const search = useSearch({ from: "/desk/callbacks" });
   const navigate = useNavigate({ from: "/callbacks" });
   const list = useInfiniteQuery(callbacksQuery(search));

@@ -1,5 +1,5 @@
 // What the journal's screens ask for.
-import type { CallbackList } from "@creditnexus/contract";
+import type { Callback, CallbackList } from "@creditnexus/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { desk } from "../api/desk.ts";
 import type { CallbackSearch } from "./callback-search.ts";
@@ -16,8 +16,12 @@ export const callbacksQuery = (search: CallbackSearch) =>
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) === 1 ? 5_000 : false),
   });
 
+/** An outcome that will be followed by another is asked for again; one that waits for something, less often. */
+const untilSettled: Partial<Record<Callback["outcome"], number>> = { received: 1_000, unmatched: 5_000 };
+
 export const callbackQuery = (callbackId: string) =>
   queryOptions({
     queryKey: ["callbacks", "one", callbackId] as const,
     queryFn: () => desk.callbacks.get(callbackId),
+    refetchInterval: ({ state }) => untilSettled[state.data?.outcome ?? "dead"] ?? false,
   });

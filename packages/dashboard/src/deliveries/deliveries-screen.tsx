@@ -6,6 +6,7 @@ import { Send } from "lucide-react";
 import { desk } from "../api/desk.ts";
 import { EventsNav } from "../callbacks/events-nav.tsx";
 import { plural } from "../format/size.ts";
+import { OnlyFor } from "../session/only-for.tsx";
 import { Page } from "../shell/page.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Chips } from "../ui/chips.tsx";
@@ -18,6 +19,14 @@ import { endpointsQuery } from "../webhooks/queries.ts";
 import { deliveryLooks, lastAnswer } from "./delivery-looks.ts";
 
 export function DeliveriesScreen() {
+  return (
+    <OnlyFor needs="operator" who="operators" title="Deliveries">
+      <DeliveryLog />
+    </OnlyFor>
+  );
+}
+
+function DeliveryLog() {
   const search = useSearch({ from: "/desk/deliveries" });
   const navigate = useNavigate({ from: "/deliveries" });
   const endpoints = useQuery(endpointsQuery);

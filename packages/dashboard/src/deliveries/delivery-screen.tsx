@@ -6,6 +6,7 @@ import { RotateCcw } from "lucide-react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { formatDateTime, formatTime } from "../format/time.ts";
+import { OnlyFor } from "../session/only-for.tsx";
 import { useReason } from "../session/use-session.ts";
 import { Page } from "../shell/page.tsx";
 import { BackLink } from "../ui/back-link.tsx";
@@ -19,6 +20,14 @@ import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { deliveryLooks, lastAnswer } from "./delivery-looks.ts";
 
 export function DeliveryScreen() {
+  return (
+    <OnlyFor needs="operator" who="operators" title="Delivery">
+      <LiveDelivery />
+    </OnlyFor>
+  );
+}
+
+function LiveDelivery() {
   const { deliveryId } = useParams({ from: "/desk/deliveries/$deliveryId" });
   const delivery = useQuery({
     queryKey: ["deliveries", "one", deliveryId],

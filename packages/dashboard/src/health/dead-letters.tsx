@@ -29,7 +29,13 @@ export function DeadLetters() {
     },
     onError: (error) => notifyFailure("Not tried again", describeFailure(error).detail),
   });
-  if (reason !== undefined) return null;
+  if (reason !== undefined) {
+    return (
+      <Panel title="Jobs that gave up">
+        <p className="px-4 py-3 text-muted">{reason}</p>
+      </Panel>
+    );
+  }
   const letters = list.data?.dead_letters ?? [];
   return (
     <Panel

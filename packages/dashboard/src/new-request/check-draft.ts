@@ -1,6 +1,8 @@
 // What is still missing or wrong in a draft, each fault at the input it belongs to.
 import { ApiError } from "@creditnexus/contract";
+import { listNames } from "../format/size.ts";
 import { type Draft, reminderDaysOf } from "./draft.ts";
+import { rolesWithoutSigner } from "./tag-owners.ts";
 
 /** Names an input: `documents`, `title`, `subject`, `message`, `senderEmail`, `expiresInDays`, or `signer.<key>.<input>`. */
 export type Faults = ReadonlyMap<string, string>;
@@ -15,14 +17,23 @@ export const isPlaceholder = (email: string): boolean => RESERVED.test(email.tri
 export interface CheckRules {
   /** With the real DigiSigner an address that belongs to nobody is a fault. */
   refusePlaceholders: boolean;
+  /** Text tags that will become fields. */
+  tags?: readonly { role: string }[];
 }
 
-export const checkDraft = (draft: Draft, { refusePlaceholders }: CheckRules): Faults => {
+export const checkDraft = (draft: Draft, { refusePlaceholders, tags = [] }: CheckRules): Faults => {
   const faults = new Map<string, string>();
   if (draft.documents.length === 0) faults.set("documents", "Add the PDF that is to be signed.");
   if (draft.signers.length === 0) faults.set("signers", "Add at least one signer.");
+  const nobodys = rolesWithoutSigner(tags, draft.signers);
+  if (draft.signers.length > 0 && nobodys.length > 0) {
+    faults.set(
+      "signers",
+      `Text tags in the documents are for ${listNames(nobodys, 4)}, a role that no signer has. Give it to a signer, or do not turn the tags into fields.`,
+    );
+  }
   const seen = new Set<string>();
-  for (const { key, email, accessCode } of draft.signers) {
+  for (const { key, email, asksCode, accessCode } of draft.signers) {
     const address = email.trim().toLowerCase();
     const path = `signer.${key}.email`;
     if (address === "") faults.set(path, "Enter an e-mail address.");
@@ -33,7 +44,12 @@ export const checkDraft = (draft: Draft, { refusePlaceholders }: CheckRules): Fa
       faults.set(path, "This address belongs to nobody. Enter the signer's real address.");
     }
     seen.add(address);
-    if (accessCode !== "" && (accessCode.length < 4 || accessCode.length > 64)) {
+    if (asksCode && accessCode === "") {
+      faults.set(
+        `signer.${key}.accessCode`,
+        "Enter the access code, or remove it. Codes are not kept in this browser.",
+      );
+    } else if (accessCode !== "" && (accessCode.length < 4 || accessCode.length > 64)) {
       faults.set(`signer.${key}.accessCode`, "An access code has 4 to 64 characters.");
     }
   }

@@ -11,15 +11,17 @@ import { DocumentPicker } from "./document-picker.tsx";
 import type { Draft, DraftDocument } from "./draft.ts";
 import { Section } from "./section.tsx";
 import { TagsNotice } from "./tags-notice.tsx";
+import type { DraftTag } from "./use-text-tags.ts";
 import { useUploads } from "./use-uploads.ts";
 
 export interface DocumentsSectionProps {
   draft: Draft;
+  tags: readonly DraftTag[];
   patch: (part: (draft: Draft) => Partial<Draft>) => void;
   error: string | undefined;
 }
 
-export function DocumentsSection({ draft, patch, error }: DocumentsSectionProps) {
+export function DocumentsSection({ draft, tags, patch, error }: DocumentsSectionProps) {
   const { max_upload_bytes } = useSession();
   const [picking, setPicking] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
@@ -101,7 +103,7 @@ export function DocumentsSection({ draft, patch, error }: DocumentsSectionProps)
           }}
         />
       </div>
-      <TagsNotice draft={draft} patch={(part) => patch(() => part)} />
+      <TagsNotice tags={tags} draft={draft} patch={(part) => patch(() => part)} />
       {draft.documents.length > 1 && (
         <div className="mt-3">
           <Toggle

@@ -104,6 +104,14 @@ test("a placeholder is a fault only where mail would really go out", () => {
   expect(checkDraft(facts, { refusePlaceholders: false }).size).toBe(0);
 });
 
+test("a text tag for a role that no signer has is a fault", () => {
+  const tags = [{ role: "Lender" }, { role: "Agent" }, { role: "Agent" }];
+  const faults = checkDraft(draft(), { ...strict, tags });
+  expect([...faults.keys()]).toEqual(["signers"]);
+  expect(faults.get("signers")).toMatch(/for Agent,/);
+  expect(checkDraft(draft(), { ...strict, tags: [{ role: "Lender" }] }).size).toBe(0);
+});
+
 test("the service's faults find their inputs, per document or for all", () => {
   const problem = {
     type: "about:blank",

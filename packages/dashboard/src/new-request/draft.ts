@@ -27,6 +27,8 @@ export interface DraftSigner {
   party: string;
   /** Signs at the same time as the one above. */
   withPrevious: boolean;
+  /** Whether one is asked for; kept with the draft, unlike the code itself. */
+  asksCode: boolean;
   accessCode: string;
   /** Of the desk's mails to this signer; empty: the request's. */
   language: Language | "";
@@ -39,6 +41,8 @@ export interface DraftField extends FieldBody {
 }
 
 export interface Draft {
+  /** The idempotency key of its sending; another one as soon as the content is another. */
+  sendKey: string;
   documents: DraftDocument[];
   signers: DraftSigner[];
   fields: DraftField[];
@@ -72,12 +76,14 @@ export const emptySigner = (facts: Partial<DraftSigner> = {}): DraftSigner => ({
   role: "",
   party: "",
   withPrevious: false,
+  asksCode: false,
   accessCode: "",
   language: "",
   ...facts,
 });
 
 export const emptyDraft = (): Draft => ({
+  sendKey: newKey(),
   documents: [],
   signers: [emptySigner()],
   fields: [],
@@ -180,4 +186,21 @@ export const bodyOf = (draft: Draft): CreateSignature => {
     }),
   }));
   return { documents, ...common };
+};
+
+/** The body without access codes, which a reload loses and which are then entered once more. */
+const contentOf = (draft: Draft): string =>
+  JSON.stringify(bodyOf({ ...draft, signers: draft.signers.map(withoutCode) }));
+
+/** The signer as it may be kept: an access code is a secret, that there is one is not. */
+export const withoutCode = (signer: DraftSigner): DraftSigner => ({
+  ...signer,
+  asksCode: signer.asksCode || signer.accessCode !== "",
+  accessCode: "",
+});
+
+/** The draft with a part changed; another content is another sending. */
+export const changed = (draft: Draft, part: Partial<Draft>): Draft => {
+  const next = { ...draft, ...part };
+  return { ...next, sendKey: contentOf(next) === contentOf(draft) ? draft.sendKey : newKey() };
 };

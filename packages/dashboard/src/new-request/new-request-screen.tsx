@@ -5,7 +5,8 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { queryClient } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { documentQuery } from "../documents/queries.ts";
-import { useReason, useSession } from "../session/use-session.ts";
+import { OnlyFor } from "../session/only-for.tsx";
+import { useSession } from "../session/use-session.ts";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -19,11 +20,13 @@ import { Review } from "./review.tsx";
 import { SignersSection } from "./signers-section.tsx";
 import { type Step, Steps } from "./steps.tsx";
 import { useDraft } from "./use-draft.ts";
-import { useSend } from "./use-send.ts";
+import { describeSending, useSend } from "./use-send.ts";
+import { type DraftTag, useTextTags } from "./use-text-tags.ts";
 
 const FieldsStep = lazy(() => import("./fields/fields-step.tsx"));
 
 const NONE: Faults = new Map();
+const NO_TAGS: DraftTag[] = [];
 
 const titles: Record<Step, string> = {
   prepare: "New request",
@@ -32,17 +35,11 @@ const titles: Record<Step, string> = {
 };
 
 export function NewRequestScreen() {
-  const reason = useReason("sender");
-  if (reason !== undefined) {
-    return (
-      <Page title="New request" width="narrow">
-        <Notice tone="info" title="Only for those who may send">
-          {reason}
-        </Notice>
-      </Page>
-    );
-  }
-  return <Form />;
+  return (
+    <OnlyFor needs="sender" who="those who may send" title="New request" width="narrow">
+      <Form />
+    </OnlyFor>
+  );
 }
 
 function Form() {
@@ -56,7 +53,9 @@ function Form() {
   const form = useRef<HTMLDivElement>(null);
   usePresetDocuments(preset, patch);
 
-  const rules = { refusePlaceholders: provider === "digisigner" };
+  const tags = useTextTags(draft);
+  const usedTags = draft.useTextTags ? tags : NO_TAGS;
+  const rules = { refusePlaceholders: provider === "digisigner", tags: usedTags };
   const shown = checked ? new Map([...checkDraft(draft, rules), ...faults]) : NONE;
   const go = (next: Step) => {
     if (next !== "prepare") {
@@ -90,9 +89,14 @@ function Form() {
       },
     });
 
-  // A link to a later page with a draft that is not complete leads to the form.
+  // A link to a later page with a draft that is not complete leads to the form, and stays there while it is completed.
   const at = step !== "prepare" && checkDraft(draft, rules).size > 0 && !isSending ? "prepare" : step;
-  const failure = error === null ? undefined : describeFailure(error);
+  useEffect(() => {
+    if (at === step) return;
+    setChecked(true);
+    void navigate({ search: {}, replace: true });
+  }, [at, step, navigate]);
+  const failure = error === null ? undefined : describeSending(error);
 
   return (
     <Page
@@ -115,7 +119,10 @@ function Form() {
               </Button>
             }
           >
-            Your unsent draft was kept.
+            Your unsent draft was kept
+            {draft.signers.some(({ asksCode, accessCode }) => asksCode && accessCode === "")
+              ? ", but not its access codes: enter them again, or remove them."
+              : "."}
           </Notice>
         )}
         {failure !== undefined && (
@@ -133,11 +140,11 @@ function Form() {
               </Loading>
             }
           >
-            <FieldsStep draft={draft} patch={patch} />
+            <FieldsStep draft={draft} tags={usedTags} patch={patch} />
           </Suspense>
         ) : (
           <>
-            <DocumentsSection draft={draft} patch={patch} error={shown.get("documents")} />
+            <DocumentsSection draft={draft} tags={tags} patch={patch} error={shown.get("documents")} />
             <SignersSection draft={draft} patch={patch} faults={shown} />
             <MessageSection draft={draft} patch={patch} faults={shown} />
           </>

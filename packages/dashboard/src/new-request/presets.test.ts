@@ -24,6 +24,11 @@ test("applying one keeps the documents that are there", () => {
   expect(applied.signers[0]?.key).not.toBe(draft.signers[0]?.key);
 });
 
+test("who has to be given an access code is kept, so that the code is asked for", () => {
+  const applied = applyPreset(emptyDraft(), presetOf("Quarterly", draft));
+  expect(applied.signers[0]).toMatchObject({ asksCode: true, accessCode: "" });
+});
+
 test("the newer of one name takes the place of the older", () => {
   const first = presetOf("A", draft);
   const second = presetOf("A", { ...draft, message: "new" });

@@ -1,5 +1,5 @@
 // Requests that are sent again and again, kept by name in this browser: signers, order, message and time, no documents.
-import { type Draft, emptyDraft, emptySigner, newKey } from "./draft.ts";
+import { type Draft, emptyDraft, emptySigner, newKey, withoutCode } from "./draft.ts";
 
 export interface Preset {
   name: string;
@@ -35,11 +35,11 @@ export const readPresets = (text: string | null): Preset[] => {
   }
 };
 
-/** Access codes are secrets and stay out. */
+/** Access codes are secrets and stay out; who has to be given one is kept. */
 export const presetOf = (name: string, draft: Draft): Preset => {
   const { inOrder, bundle, subject, message, language, senderEmail, urgency, expiresInDays, reminders } =
     draft;
-  const signers = draft.signers.map((signer) => ({ ...signer, accessCode: "" }));
+  const signers = draft.signers.map(withoutCode);
   const mails = { subject, message, language, senderEmail };
   return { name, draft: { signers, inOrder, bundle, ...mails, urgency, expiresInDays, reminders } };
 };
@@ -54,7 +54,7 @@ export const withPreset = (presets: readonly Preset[], preset: Preset): Preset[]
 export const applyPreset = (draft: Draft, { draft: kept }: Preset): Draft => ({
   ...emptyDraft(),
   ...kept,
-  signers: kept.signers.map((signer) => ({ ...emptySigner(), ...signer, key: newKey() })),
+  signers: kept.signers.map((signer) => emptySigner({ ...signer, key: newKey() })),
   documents: draft.documents,
   title: draft.title,
   metadata: draft.metadata,

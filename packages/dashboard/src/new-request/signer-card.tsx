@@ -32,7 +32,6 @@ const DRAG_TYPE = "application/x-creditnexus-signer";
 
 export function SignerCard(props: SignerCardProps) {
   const { signer, index, count, turn, faults, warning, onChange, onMove, onTake, onRemove } = props;
-  const [withCode, setWithCode] = useState(signer.accessCode !== "");
   const [withLanguage, setWithLanguage] = useState(signer.language !== "");
   const [target, setTarget] = useState(false);
   const who = signer.name.trim() || signer.email.trim() || `signer ${index + 1}`;
@@ -115,7 +114,7 @@ export function SignerCard(props: SignerCardProps) {
               Signs for <span className="font-medium">{signer.party}</span>
             </p>
           )}
-          {withCode && (
+          {signer.asksCode && (
             <TextField
               label="Access code"
               hint="Asked before the document opens. Tell it to the signer another way."
@@ -190,12 +189,9 @@ export function SignerCard(props: SignerCardProps) {
             weight="quiet"
             size="sm"
             icon={KeyRound}
-            aria-pressed={withCode}
-            label={withCode ? `No access code for ${who}` : `Ask ${who} for an access code`}
-            onClick={() => {
-              if (withCode) onChange({ accessCode: "" });
-              setWithCode(!withCode);
-            }}
+            aria-pressed={signer.asksCode}
+            label={signer.asksCode ? `No access code for ${who}` : `Ask ${who} for an access code`}
+            onClick={() => onChange({ asksCode: !signer.asksCode, accessCode: "" })}
           />
           <Button
             weight="quiet"

@@ -1,45 +1,26 @@
 // Says which text tags the documents hold and lets them become fields.
-import { useQuery } from "@tanstack/react-query";
-import { loadContent } from "../documents/queries.ts";
 import { listNames, plural } from "../format/size.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Toggle } from "../ui/toggle.tsx";
 import type { Draft } from "./draft.ts";
 import { fieldTypes } from "./fields/field-types.ts";
-import { findTextTags } from "./text-tags.ts";
-
-/** The tags of a stored document, read once: it never changes. */
-const tagsOf = async (documentId: string) => {
-  const { openPdf } = await import("../pdf/engine.ts");
-  const pdf = await openPdf(await loadContent(documentId));
-  try {
-    return await findTextTags(pdf);
-  } finally {
-    await pdf.loadingTask.destroy();
-  }
-};
+import { rolesWithoutSigner } from "./tag-owners.ts";
+import type { DraftTag } from "./use-text-tags.ts";
 
 export interface TagsNoticeProps {
+  tags: readonly DraftTag[];
   draft: Draft;
   patch: (part: Partial<Draft>) => void;
 }
 
-export function TagsNotice({ draft, patch }: TagsNoticeProps) {
-  const ids = draft.documents.map(({ documentId }) => documentId);
-  const { data: tags = [] } = useQuery({
-    queryKey: ["text-tags", ids],
-    queryFn: async () => (await Promise.all(ids.map(tagsOf))).flat(),
-    enabled: ids.length > 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+export function TagsNotice({ tags, draft, patch }: TagsNoticeProps) {
   if (tags.length === 0) return null;
   const roles = [...new Set(tags.map(({ role }) => role))];
   const kinds = Object.entries(Object.groupBy(tags, ({ type }) => type)).map(
     ([type, list = []]) =>
       `${list.length} × ${fieldTypes[type as keyof typeof fieldTypes].label.toLowerCase()}`,
   );
-  const missing = roles.filter((role) => draft.signers.every((signer) => signer.role.trim() !== role));
+  const missing = rolesWithoutSigner(tags, draft.signers);
   return (
     <div className="mt-3">
       <Notice

@@ -1,24 +1,27 @@
-// Sends a draft once: the same draft always carries the same idempotency key, whatever is clicked and how often.
+// Sends a draft once: the same draft always carries the same idempotency key, whatever is clicked and reloaded.
+import { ApiError } from "@creditnexus/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { signatureQuery } from "../agreements/queries.ts";
 import { desk } from "../api/desk.ts";
-import { bodyOf, type Draft, newKey } from "./draft.ts";
+import { describeFailure } from "../api/message.ts";
+import { bodyOf, type Draft } from "./draft.ts";
+
+/** What went wrong, in words. Under one key only access codes can differ, and a key that failed is free again. */
+export const describeSending = (error: unknown): { title: string; detail: string } =>
+  error instanceof ApiError && error.code === "idempotency_mismatch"
+    ? {
+        title: "This request was already sent",
+        detail:
+          "It went out before with other access codes, though no answer came back. Look for it among the agreements. Anything else you change makes this a new request.",
+      }
+    : describeFailure(error);
 
 export const useSend = () => {
   const queryClient = useQueryClient();
-  const last = useRef<{ body: string; key: string }>(undefined);
-  const keyOf = (body: string): string => {
-    // Another body under the same key would be refused, and rightly so.
-    if (last.current?.body !== body) last.current = { body, key: newKey() };
-    return last.current.key;
-  };
   const running = useRef(false);
   const mutation = useMutation({
-    mutationFn: (draft: Draft) => {
-      const body = bodyOf(draft);
-      return desk.signatures.create(body, { idempotencyKey: keyOf(JSON.stringify(body)) });
-    },
+    mutationFn: (draft: Draft) => desk.signatures.create(bodyOf(draft), { idempotencyKey: draft.sendKey }),
     onSuccess: (signature) => {
       queryClient.setQueryData(signatureQuery(signature.signature_id).queryKey, signature);
       void queryClient.invalidateQueries({ queryKey: ["signatures"] });

@@ -4,7 +4,7 @@ import { ApiError } from "@creditnexus/contract";
 import { useMutation } from "@tanstack/react-query";
 import { Eye, EyeOff, LogIn } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { desk, queryClient, SESSION_KEY } from "../api/desk.ts";
+import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { Button } from "../ui/button.tsx";
 import { Field, inputClass } from "../ui/field.tsx";
@@ -18,6 +18,7 @@ const messageOf = (error: unknown): string => {
 };
 
 export interface SignInFormProps {
+  /** The caller decides whether the session is taken into use. */
   onSignedIn: (session: Session) => void;
   /** A key from a sign-in link; used at once. */
   linkKey?: string | undefined;
@@ -29,10 +30,7 @@ export function SignInForm({ onSignedIn, linkKey }: SignInFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: (value: string) => desk.session.signIn(value),
-    onSuccess: (session) => {
-      queryClient.setQueryData(SESSION_KEY, session);
-      onSignedIn(session);
-    },
+    onSuccess: onSignedIn,
     onError: () => input.current?.focus(),
   });
   const { mutate } = signIn;

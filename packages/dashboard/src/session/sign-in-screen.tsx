@@ -1,6 +1,7 @@
 // The sign-in page: uses the key of a printed link at once, asks for one, or leads to the organisation's sign-in.
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { queryClient, SESSION_KEY } from "../api/desk.ts";
 import { Wordmark } from "../shell/wordmark.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { takeLinkKey } from "./link-key.ts";
@@ -31,7 +32,10 @@ export function SignInScreen() {
           </p>
           <SignInForm
             linkKey={linkKey}
-            onSignedIn={() => void navigate({ href: next ?? "/", replace: true })}
+            onSignedIn={(session) => {
+              queryClient.setQueryData(SESSION_KEY, session);
+              void navigate({ href: next ?? "/", replace: true });
+            }}
           />
         </div>
         <p className="mt-6 text-center text-sm text-faint">

@@ -10,11 +10,12 @@ export const useSession = (): Session => {
   return data;
 };
 
-/** Whose drafts and presets this browser keeps apart: the person's, or the key's. */
-export const useOwner = (): string => {
-  const { key_id, person_id, name } = useSession().actor;
-  return person_id ?? key_id ?? name;
-};
+/** Who somebody is: the person, or the key. */
+export const ownerOf = ({ actor: { key_id, person_id, name } }: Session): string =>
+  person_id ?? key_id ?? name;
+
+/** Whose drafts and presets this browser keeps apart. */
+export const useOwner = (): string => ownerOf(useSession());
 
 const words: Record<Role, string> = {
   viewer: "viewer",

@@ -1,15 +1,16 @@
 // Notices, when a person comes back to this tab, that they signed in again in another one.
+
+import type { Session } from "@creditnexus/contract";
 import { useEffect, useEffectEvent } from "react";
-import { desk, isSignedOut, queryClient, SESSION_KEY } from "../api/desk.ts";
+import { desk, isSignedOut } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { notifyFailure } from "../ui/toasts.tsx";
 
-export const useSignedInElsewhere = (onSignedIn: () => void): void => {
+export const useSignedInElsewhere = (onSignedIn: (session: Session) => void): void => {
   const look = useEffectEvent(async () => {
     if (document.visibilityState !== "visible") return;
     try {
-      queryClient.setQueryData(SESSION_KEY, await desk.session.get());
-      onSignedIn();
+      onSignedIn(await desk.session.get());
     } catch (error) {
       if (!isSignedOut(error)) notifyFailure("Not signed in yet", describeFailure(error).detail);
     }

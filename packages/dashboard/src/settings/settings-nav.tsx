@@ -10,7 +10,7 @@ export function SettingsNav() {
         { to: "/settings/people", label: "People", needs: "admin" },
         { to: "/settings/webhooks", label: "Webhooks", needs: "operator" },
         { to: "/settings/health", label: "Health", needs: "viewer" },
-        { to: "/settings/audit", label: "Audit", needs: "admin", alwaysShown: true },
+        { to: "/settings/audit", label: "Audit", needs: "admin" },
       ]}
     />
   );

@@ -1,8 +1,7 @@
 // The frame of every screen of the desk: sidebar or phone bars, the sandbox's warning, and what floats above.
-import { roleIncludes } from "@creditnexus/contract";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { RoleLink } from "../session/role-link.tsx";
 import { SessionEnded } from "../session/session-ended.tsx";
-import { useSession } from "../session/use-session.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { places } from "./navigation.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
@@ -50,8 +49,10 @@ function PhoneTop() {
   );
 }
 
+const phonePlace =
+  "flex h-15 flex-1 flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium";
+
 function PhoneBar() {
-  const session = useSession();
   const { pathname } = useLocation();
   return (
     <nav
@@ -59,19 +60,30 @@ function PhoneBar() {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-sidebar/95 px-2 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >
       {places
-        .filter((place) => place.wideOnly !== true && roleIncludes(session.actor.role, place.needs))
-        .map(({ to, label, icon: Icon, also }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ exact: to === "/", includeSearch: false }}
-            data-also={(also !== undefined && pathname.startsWith(also)) || undefined}
-            className="flex h-15 flex-1 flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium text-muted data-also:text-accent-ink data-[status=active]:text-accent-ink"
-          >
-            <Icon aria-hidden className="size-5" strokeWidth={1.8} />
-            {label}
-          </Link>
-        ))}
+        .filter((place) => place.wideOnly !== true)
+        .map(({ to, label, icon: Icon, needs, also }) => {
+          const content = (
+            <>
+              <Icon aria-hidden className="size-5" strokeWidth={1.8} />
+              {label}
+            </>
+          );
+          const link = (
+            <Link
+              to={to}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
+              data-also={(also !== undefined && pathname.startsWith(also)) || undefined}
+              className={`${phonePlace} text-muted data-also:text-accent-ink data-[status=active]:text-accent-ink`}
+            >
+              {content}
+            </Link>
+          );
+          return (
+            <RoleLink key={to} needs={needs} link={link} className={phonePlace}>
+              {content}
+            </RoleLink>
+          );
+        })}
     </nav>
   );
 }

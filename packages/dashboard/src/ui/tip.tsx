@@ -6,7 +6,7 @@ import { Kbd } from "./kbd.tsx";
 export interface TipProps {
   text: string;
   shortcut?: string | undefined;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: "top" | "right" | "bottom" | "left" | undefined;
   children: ReactElement;
 }
 

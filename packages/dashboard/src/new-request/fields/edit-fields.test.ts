@@ -1,6 +1,7 @@
 // Proves the changes that a person makes to the fields of a draft.
 import { expect, test } from "vitest";
 import type { DraftField } from "../draft.ts";
+import type { TextTag } from "../text-tags.ts";
 import { clearProperty, duplicateField, fieldWarnings, freeSpot, newField } from "./edit-fields.ts";
 
 const field = (facts: Partial<DraftField> = {}): DraftField => ({
@@ -12,8 +13,8 @@ const field = (facts: Partial<DraftField> = {}): DraftField => ({
   rectangle: [100, 100, 260, 144],
   ...facts,
 });
-const jane = { key: "jane", name: "Jane", email: "jane@bank.com" };
-const bo = { key: "bo", name: "", email: "bo@bank.com" };
+const jane = { key: "jane", name: "Jane", email: "jane@bank.com", role: "Lender" };
+const bo = { key: "bo", name: "", email: "bo@bank.com", role: "Borrower" };
 
 test("radio buttons of a signer join one group", () => {
   const wish = {
@@ -55,6 +56,14 @@ test("what will surprise the signer is said", () => {
     "The radio button of Jane in “choice-1” has no second one to choose from.",
     "bo@bank.com has no field and may sign anywhere.",
     "A read-only field has no content, so nobody can ever fill it in.",
+  ]);
+});
+
+test("a text tag is a field of the signer with its role", () => {
+  const tags: TextTag[] = [{ page: 0, type: "SIGNATURE", role: "Borrower", rectangle: [0, 0, 9, 9] }];
+  expect(fieldWarnings([field()], [jane, bo], tags)).toEqual([]);
+  expect(fieldWarnings([field()], [jane, { ...bo, role: "Agent" }], tags)).toEqual([
+    "bo@bank.com has no field and may sign anywhere.",
   ]);
 });
 

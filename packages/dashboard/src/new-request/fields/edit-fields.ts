@@ -1,5 +1,7 @@
 // Changes to the fields of a draft, as functions from fields to fields.
-import { type DraftField, newKey } from "../draft.ts";
+import { type DraftField, type DraftSigner, newKey } from "../draft.ts";
+import { ownerOf } from "../tag-owners.ts";
+import type { TextTag } from "../text-tags.ts";
 import type { FieldType } from "./field-types.ts";
 import type { Rectangle } from "./geometry.ts";
 
@@ -80,16 +82,20 @@ export const duplicateField = (
 /** What a person should know before these fields go out, in sentences. */
 export const fieldWarnings = (
   fields: readonly DraftField[],
-  signers: readonly { key: string; name: string; email: string }[],
+  signers: readonly Pick<DraftSigner, "key" | "name" | "email" | "role">[],
+  tags: readonly TextTag[] = [],
 ): string[] => {
   if (fields.length === 0) return [];
   const warnings: string[] = [];
-  for (const { key, name, email } of signers) {
+  for (const [index, { key, name, email }] of signers.entries()) {
     const own = fields.filter((field) => field.signerKey === key);
+    const types = [
+      ...own.map(({ type }) => type),
+      ...tags.filter(({ role }) => ownerOf(role, signers) === index).map(({ type }) => type),
+    ];
     const who = name.trim() || email.trim() || "A signer";
-    if (own.length === 0) warnings.push(`${who} has no field and may sign anywhere.`);
-    else if (own.every((field) => field.type !== "SIGNATURE"))
-      warnings.push(`${who} has fields but none for the signature.`);
+    if (types.length === 0) warnings.push(`${who} has no field and may sign anywhere.`);
+    else if (!types.includes("SIGNATURE")) warnings.push(`${who} has fields but none for the signature.`);
     const groups = Map.groupBy(
       own.filter((field) => field.type === "RADIO"),
       (field) => field.group_id ?? "",

@@ -2,10 +2,12 @@
 import { TriangleAlert } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { loadContent } from "../../documents/queries.ts";
+import { plural } from "../../format/size.ts";
 import { usePdf } from "../../pdf/use-pdf.ts";
 import { Segments } from "../../ui/segments.tsx";
 import { FailureState, Loading, Skeleton } from "../../ui/states.tsx";
 import type { Draft, DraftField } from "../draft.ts";
+import type { DraftTag } from "../use-text-tags.ts";
 import {
   changeField,
   clearProperty,
@@ -23,10 +25,12 @@ import { Properties } from "./properties.tsx";
 
 export interface FieldsStepProps {
   draft: Draft;
+  /** Those that will become fields. */
+  tags: readonly DraftTag[];
   patch: (part: (draft: Draft) => Partial<Draft>) => void;
 }
 
-export default function FieldsStep({ draft, patch }: FieldsStepProps) {
+export default function FieldsStep({ draft, tags, patch }: FieldsStepProps) {
   const [documentId, setDocumentId] = useState(draft.documents[0]?.documentId ?? "");
   const [signerKey, setSignerKey] = useState(draft.signers[0]?.key ?? "");
   const [selected, setSelected] = useState<string>();
@@ -70,7 +74,7 @@ export default function FieldsStep({ draft, patch }: FieldsStepProps) {
     patch(() => ({ fields: done.fields }));
     focusField(done.key);
   };
-  const warnings = fieldWarnings(draft.fields, draft.signers);
+  const warnings = fieldWarnings(draft.fields, draft.signers, tags);
 
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[13rem_minmax(0,1fr)_15rem]">
@@ -112,6 +116,7 @@ export default function FieldsStep({ draft, patch }: FieldsStepProps) {
             ref={pages}
             pdf={state.pdf}
             draft={draft}
+            tags={tags.filter((tag) => tag.documentId === documentId)}
             documentId={documentId}
             selected={selected}
             instructionsId={instructionsId}
@@ -126,9 +131,11 @@ export default function FieldsStep({ draft, patch }: FieldsStepProps) {
       <section aria-label="Field properties" className="flex flex-col gap-4 lg:sticky lg:top-5">
         {field === undefined ? (
           <p className="text-sm text-faint">
-            {draft.fields.length === 0
-              ? "No fields yet. Without any, each signer may sign anywhere in the document."
-              : "Choose a field to change its properties."}
+            {draft.fields.length > 0
+              ? "Choose a field to change its properties."
+              : tags.length > 0
+                ? `${plural(tags.length, "text tag")} will become fields; those placed here come on top.`
+                : "No fields yet. Without any, each signer may sign anywhere in the document."}
           </p>
         ) : (
           <Properties

@@ -3,15 +3,19 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import type { Draft, DraftField } from "../draft.ts";
 import { signerColor } from "../signer-colors.ts";
+import type { TextTag } from "../text-tags.ts";
 import { FieldBox } from "./field-box.tsx";
 import { type FieldType, fieldTypes } from "./field-types.ts";
 import { boxOf, insidePage, type Rectangle, rectangleOf, type Viewport } from "./geometry.ts";
 import type { Guide } from "./snapping.ts";
+import { TagGhost } from "./tag-ghost.tsx";
 
 export const FIELD_DRAG = "application/x-creditnexus-field";
 
 export interface PageFieldsProps {
   draft: Draft;
+  /** Text tags of the document that will become fields. */
+  tags: readonly TextTag[];
   documentId: string;
   /** From 0. */
   page: number;
@@ -71,6 +75,11 @@ export function PageFields(props: PageFieldsProps) {
         );
       }}
     >
+      {props.tags
+        .filter((tag) => tag.page === page)
+        .map((tag) => (
+          <TagGhost key={tag.rectangle.join(" ")} tag={tag} draft={draft} viewport={viewport} />
+        ))}
       {fields.map((field) => {
         const at = draft.signers.findIndex(({ key }) => key === field.signerKey);
         const signer = draft.signers[at];

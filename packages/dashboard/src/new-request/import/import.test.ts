@@ -56,6 +56,28 @@ test("parties become signers to be: who must, who may, and who is unclear", () =
   expect(metadata).toEqual({ deal_id: "DEAL-7", governing_law: "English law" });
 });
 
+test("parties with the same id are two parties", () => {
+  const twice = { id: "lender", role: "Lender" };
+  const parties = [
+    { ...twice, name: "Northwind Lending SA" },
+    { ...twice, name: "Fabrikam Bank" },
+  ];
+  const keys = parseCdm(JSON.stringify({ parties })).parties.map(({ key }) => key);
+  expect(new Set(keys).size).toBe(2);
+});
+
+test("an agreement inside the file brings its metadata along, the file's own comes first", () => {
+  const inner = { ...agreement, agreement_date: "2026-03-04", deal_id: "INNER" };
+  const text = JSON.stringify({ deal_id: "OUTER", credit_agreement: inner });
+  const { parties, metadata } = parseCdm(text);
+  expect(parties).toHaveLength(5);
+  expect(metadata).toEqual({
+    deal_id: "OUTER",
+    agreement_date: "2026-03-04",
+    governing_law: "English law",
+  });
+});
+
 test.each(["{", "[]", '{"facilities": []}'])("%j is refused in words", (text) => {
   expect(() => parseCdm(text)).toThrow(/JSON/);
 });

@@ -23,6 +23,8 @@ export interface CdmAgreement {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 
@@ -37,10 +39,9 @@ const signsOf = (role: string | undefined): Party["signs"] => {
   return SIGNING_ROLES.includes(role) ? "must" : "may";
 };
 
-const partiesOf = (root: Record<string, unknown>): unknown => {
-  const inner = [root.credit_agreement, root.creditAgreement, root.agreement].find(isRecord);
-  return root.parties ?? inner?.parties;
-};
+/** The agreement itself: the file's root, or what stands in it under one of the usual names. */
+const layersOf = (root: Record<string, unknown>): Record<string, unknown>[] =>
+  [root, root.credit_agreement, root.creditAgreement, root.agreement].filter(isRecord);
 
 /** Throws an Error whose message can be shown when the text is no such file. */
 export const parseCdm = (text: string): CdmAgreement => {
@@ -52,8 +53,9 @@ export const parseCdm = (text: string): CdmAgreement => {
       cause: error,
     });
   }
-  const list = isRecord(root) ? partiesOf(root) : undefined;
-  if (!isRecord(root) || !Array.isArray(list)) {
+  const layers = isRecord(root) ? layersOf(root) : [];
+  const list = layers.map(({ parties }) => parties).find(isList);
+  if (list === undefined) {
     throw new Error("This JSON has no list named parties, so it is no CDM credit agreement.");
   }
   const parties: Party[] = [];
@@ -74,17 +76,17 @@ export const parseCdm = (text: string): CdmAgreement => {
       unresolved.push(`${name} has an LEI that is not 20 characters of the standard: ${lei}.`);
     }
     parties.push({
-      key: textOf(party.id) ?? `party-${index + 1}`,
+      // Nothing keeps two parties of a file from having the same id.
+      key: `party-${index + 1}`,
       name,
       role: role ?? written ?? "",
       lei,
       signs: signsOf(role),
     });
   }
-  const source = root;
   const metadata = Object.fromEntries(
     ["deal_id", "loan_identification_number", "agreement_date", "governing_law"].flatMap((name) => {
-      const value = textOf(source[name]);
+      const value = layers.map((layer) => textOf(layer[name])).find((text) => text !== undefined);
       return value === undefined ? [] : [[name, value]];
     }),
   );

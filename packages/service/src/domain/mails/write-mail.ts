@@ -15,7 +15,7 @@ export const kindOf = ({ mailKey, signerId }: MailJob): MailKind => {
   return "reminder";
 };
 
-/** The links of one signer who has to sign now; in a bundle every document has the same. */
+/** The links of one signer who has to sign now. */
 const linksOf = async (
   deps: Pick<Deps, "db" | "vault">,
   signature: Signature,
@@ -23,8 +23,7 @@ const linksOf = async (
 ): Promise<string[]> => {
   if (!currentSigners(signature).some((signer) => signer.signerId === signerId)) return [];
   const links = await readSigningLinks(deps, signature.workspaceId, signature.signatureId);
-  const own = links.filter((link) => link.signerId === signerId).map((link) => link.signDocumentUrl);
-  return [...new Set(own)];
+  return links.filter((link) => link.signerId === signerId).map((link) => link.signDocumentUrl);
 };
 
 /** Undefined when it is not wanted any more. */

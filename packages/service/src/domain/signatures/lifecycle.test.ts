@@ -36,6 +36,52 @@ test("signing links are answered to those who may send and appear nowhere else",
   expect(JSON.stringify(rows)).not.toContain(invitationId);
 });
 
+test.each([
+  {
+    bundle: false,
+    opened: [
+      ["jane", [0]],
+      ["jane", [1]],
+      ["olaf", [1]],
+    ],
+  },
+  {
+    bundle: true,
+    opened: [
+      ["jane", [0, 1]],
+      ["olaf", [1]],
+    ],
+  },
+])(
+  "two documents, as a bundle: $bundle, have a link for each visit of a signer",
+  async ({ bundle, opened }) => {
+    const ids = await Promise.all(
+      ["facility.pdf", "security.pdf"].map(async (fileName) => {
+        const { document_id } = await desk.client.documents.upload(agreementPdf([fileName]), { fileName });
+        return document_id;
+      }),
+    );
+    const [first = "", second = ""] = ids;
+    const { signature_id } = await desk.client.signatures.create({
+      title: "Closing set",
+      bundle,
+      documents: [
+        { document_id: first, signers: ["jane@borrower.example"] },
+        { document_id: second, signers: ["jane@borrower.example", "olaf@lender.example"] },
+      ],
+    });
+    await until(
+      () => desk.client.signatures.get(signature_id),
+      ({ status }) => status === "pending",
+    );
+    const { links } = await desk.client.signatures.links(signature_id);
+    expect(
+      links.map((link) => [link.email.split("@")[0], link.document_ids.map((id) => ids.indexOf(id))]),
+    ).toEqual(opened);
+    expect(new Set(links.map((link) => link.sign_document_url)).size).toBe(opened.length);
+  },
+);
+
 test("a cancellation voids the invitations and can be repeated, but not undone", async () => {
   const sent = await desk.send(["jane@borrower.example"]);
   const cancelled = await desk.client.signatures.cancel(sent.signature_id, {

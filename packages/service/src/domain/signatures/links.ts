@@ -12,10 +12,17 @@ export const secretContext = (
   documentId: string,
 ): string => [kind, target.workspaceId, target.signatureId, signerId, documentId].join("/");
 
-export type SigningLink = { signerId: string; documentId: string; email: string; signDocumentUrl: string };
+export type SigningLink = {
+  signerId: string;
+  email: string;
+  /** What it opens: one document, or all of a bundle that this signer has to sign. */
+  documentIds: string[];
+  signDocumentUrl: string;
+};
 
 /**
- * The links of signers who have not signed yet.
+ * The links of signers who have not signed yet: one per signer and document, in the documents' order; in a bundle one
+ * per signer, since it is one visit.
  *
  * @throws NotFoundError; ConflictError `not_ready` while the request is not at DigiSigner, `conflict` when it is closed.
  */
@@ -43,21 +50,28 @@ export const readSigningLinks = async (
     .select([
       "signer.signer_id",
       "signer.email",
+      "signer.position",
       "share.document_id",
       "share.sign_document_url_encrypted as sealed",
     ])
     .where("share.workspace_id", "=", workspaceId)
     .where("share.signature_id", "=", signatureId)
     .where("share.status", "=", "pending")
-    .orderBy("signer.position")
     .execute();
-  return rows.flatMap((row) => {
-    if (row.sealed === null) return [];
+  const place = new Map(signature.documents.map(({ documentId }, index) => [documentId, index]));
+  const placeOf = (row: { document_id: string }) => place.get(row.document_id) ?? 0;
+  const visits = Map.groupBy(
+    rows.sort((a, b) => a.position - b.position || placeOf(a) - placeOf(b)),
+    (row) => (signature.bundle ? row.signer_id : `${row.signer_id} ${row.document_id}`),
+  );
+  return [...visits.values()].flatMap((shares) => {
+    const row = shares.find(({ sealed }) => sealed !== null);
+    if (row === undefined || row.sealed === null) return [];
     const context = secretContext("link", { workspaceId, signatureId }, row.signer_id, row.document_id);
     return {
       signerId: row.signer_id,
-      documentId: row.document_id,
       email: row.email,
+      documentIds: shares.map((share) => share.document_id),
       signDocumentUrl: deps.vault.open(row.sealed, context),
     };
   });

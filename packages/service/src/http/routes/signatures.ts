@@ -1,6 +1,6 @@
 // The routes of signatures.
 import { Readable } from "node:stream";
-import type { SignatureExportQuery } from "@creditnexus/contract";
+import { routes, type SignatureExportQuery } from "@creditnexus/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
@@ -20,6 +20,7 @@ import { syncNow } from "../../domain/signatures/sync/sync-now.ts";
 import { createFromWire, requestFromWire, signatureToWire } from "../../domain/signatures/wire.ts";
 import { readTimeline } from "../../domain/timeline/read-timeline.ts";
 import { entryToWire } from "../../domain/timeline/wire.ts";
+import { authenticate } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
 import { contentDisposition } from "../headers.ts";
@@ -97,7 +98,10 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     getSignatureEvents: async ({ actor, params, request, reply }) => {
       const target = { workspaceId: actor.workspaceId, signatureId: params.signature_id };
       const signature = await loadSignature(context.db, target.workspaceId, target.signatureId);
-      if (wantsEvents(request)) return streamEvents(context, request, reply, signature);
+      if (wantsEvents(request)) {
+        const stillAllowed = () => authenticate(context, request, routes.getSignatureEvents.access);
+        return streamEvents(context, { request, reply, stillAllowed }, signature);
+      }
       return { events: (await readTimeline(context.db, target)).map(entryToWire) };
     },
 
@@ -107,6 +111,7 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
         links: links.map((link) => ({
           signer_id: link.signerId,
           email: link.email,
+          document_ids: link.documentIds,
           sign_document_url: link.signDocumentUrl,
         })),
       };
