@@ -22,6 +22,7 @@ import type { Closers } from "./closers.ts";
 import { ensureDashboard } from "./dashboard.ts";
 import { listenFailure, settlePort } from "./listen.ts";
 import { openProvider } from "./provider.ts";
+import { warnOfOpenIntake } from "./warn-of-open-intake.ts";
 
 /**
  * Resolves when the service is ready. What was started is in `closers`, also after a failure.
@@ -94,6 +95,7 @@ export async function startService(
     : undefined;
   if (roles.worker) await app.startWorkers();
   if (roles.http) {
+    warnOfOpenIntake(log, { provider: provider.kind, webhookSecrets: config.webhookSecrets });
     await app.fastify.listen({ host, port }).catch((cause) => {
       throw listenFailure("PORT", host, port, cause);
     });

@@ -1,5 +1,7 @@
 // Sets up an endpoint; its secret exists only in the answer and, sealed, in its row.
 import type { SubscribableEvent } from "@creditnexus/contract";
+import type { Transaction } from "kysely";
+import type { Schema } from "../../db/schema.ts";
 import { ConflictError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -22,6 +24,8 @@ export const createEndpoint = async (
   deps: Pick<Deps, "db" | "clock" | "log" | "vault"> & UrlDeps,
   workspaceId: string,
   input: EndpointInput,
+  /** Written in the same transaction. */
+  alongside?: (transaction: Transaction<Schema>, endpoint: Endpoint) => Promise<void>,
 ): Promise<{ endpoint: Endpoint; secret: string }> => {
   const url = await acceptUrl(deps, input.url);
   const createdAt = deps.clock.now();
@@ -38,19 +42,24 @@ export const createEndpoint = async (
       message: `There are ${count} webhook endpoints, at most ${MAX_ENDPOINTS} are kept: delete one that is not needed any more.`,
     });
   }
-  const row = await deps.db
-    .insertInto("webhook_endpoints")
-    .values({
-      workspace_id: workspaceId,
-      endpoint_id: endpointId,
-      url,
-      description: input.description ?? null,
-      events: [...new Set(input.events)],
-      secret_encrypted: deps.vault.seal(secret, webhookSecretContext({ workspaceId, endpointId })),
-      created_at: createdAt,
-    })
-    .returning(ENDPOINT_COLUMNS)
-    .executeTakeFirstOrThrow();
+  const endpoint = await deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .insertInto("webhook_endpoints")
+      .values({
+        workspace_id: workspaceId,
+        endpoint_id: endpointId,
+        url,
+        description: input.description ?? null,
+        events: [...new Set(input.events)],
+        secret_encrypted: deps.vault.seal(secret, webhookSecretContext({ workspaceId, endpointId })),
+        created_at: createdAt,
+      })
+      .returning(ENDPOINT_COLUMNS)
+      .executeTakeFirstOrThrow();
+    const inserted = endpointFromRow(row);
+    await alongside?.(transaction, inserted);
+    return inserted;
+  });
   deps.log.info({ endpointId, host: new URL(url).host }, "webhook endpoint created");
-  return { endpoint: endpointFromRow(row), secret };
+  return { endpoint, secret };
 };

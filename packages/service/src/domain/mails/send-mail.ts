@@ -92,10 +92,11 @@ export const sendMail = async (
   job: MailJob,
   control: { lastAttempt: boolean },
 ): Promise<void> => {
-  if (!(await take(deps, job))) return;
+  // Written before it is taken: an error here leaves it in line, for nothing has gone out.
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const signer = signature.signers.find((one) => one.signerId === job.signerId);
   const mail = signer === undefined ? undefined : await compose(deps, job, signature, signer);
+  if (!(await take(deps, job))) return;
   if (signer === undefined || mail === undefined || deps.mailer === undefined) {
     const detail = deps.mailer === undefined ? "SMTP_URL is not set" : "Not this signer's turn any more";
     return setState(deps.db, job, "skipped", { detail });

@@ -10,6 +10,7 @@ import { UnauthenticatedError } from "../../errors.ts";
 import { SESSION_COOKIE } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
+import { shownOnce } from "../shown-once.ts";
 import { createSignInLimiter } from "../sign-in-limiter.ts";
 
 type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | "signOut";
@@ -37,9 +38,16 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
   });
 
   return {
-    createKey: async ({ actor, body }) => {
-      const { key, text } = await createKey(context, actor.workspaceId, body);
-      return { ...keyToWire(key), key: text };
+    createKey: async (input) => {
+      const made = { what: "key", instead: "revoke it and make another with a new Idempotency-Key" };
+      return shownOnce(context, input, made, async (record) => {
+        const { actor, body } = input;
+        return context.db.transaction().execute(async (transaction) => {
+          const { key, text } = await createKey({ ...context, db: transaction }, actor.workspaceId, body);
+          await record(transaction, key.keyId);
+          return { ...keyToWire(key), key: text };
+        });
+      });
     },
 
     listKeys: async ({ actor }) => ({

@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob, SyncTrigger } from "../queues.ts";
 import { type Applied, applyNews } from "./apply-news.ts";
+import { recordSurprises } from "./record-surprises.ts";
 import { readNews } from "./truth.ts";
 
 export type SyncDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "settings">;
@@ -25,6 +26,7 @@ export const syncSignature = async (
     .where("signature_id", "=", job.signatureId)
     .executeTakeFirst();
   if (known?.digisigner_request_id == null || known.provider !== deps.settings.provider) return undefined;
+  const began = deps.clock.now();
   const truth = await deps.digisigner.signatureRequests.get(known.digisigner_request_id, { signal });
 
   const { applied, surprises } = await deps.db.transaction().execute(async (transaction) => {
@@ -36,13 +38,15 @@ export const syncSignature = async (
       .where("signature_id", "=", job.signatureId)
       .executeTakeFirstOrThrow();
     const news = readNews(signature, truth);
+    const surprises = await recordSurprises(transaction, job, deps.clock.now(), news.surprises);
     return {
-      applied: await applyNews(deps, transaction, job, signature, step, news),
-      surprises: news.surprises,
+      applied: await applyNews(deps, transaction, job, signature, { began, step }, news),
+      surprises,
     };
   });
   const log = deps.log.child({ signatureId: job.signatureId, trigger: job.trigger });
-  if (surprises.length > 0) log.warn({ surprises: surprises.length }, "signers differ from DigiSigner's");
+  if (surprises.length > 0)
+    log.warn({ surprises: surprises.length }, "DigiSigner reports other signers or documents than were sent");
   if (applied.signed > 0 || applied.completed) log.info(applied, "signature moved on");
   return applied;
 };
