@@ -196,7 +196,7 @@ export const routes = {
     access: "viewer",
     tag: "evidence",
     summary:
-      "Everything that proves the agreement as one zip, which `creditnexus evidence verify` judges without the service",
+      "Everything that proves the agreement as one zip, which `creditnexus evidence verify` judges without the service; callbacks are in it without what only operators may read: signing links, source addresses and most headers",
     params: signatureParams,
     status: 200,
     response: "application/zip",

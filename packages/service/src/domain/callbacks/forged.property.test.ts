@@ -1,4 +1,5 @@
 // Holds that whoever knows the callback URL, token and all, can change nothing by lying and can cause little reading.
+import type { Signature } from "@creditnexus/contract";
 import { callbackUrl } from "@creditnexus/digisigner";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,7 +13,7 @@ const EMAILS = ["jane@borrower.example", "olaf@lender.example"];
 
 let desk: TestDesk;
 let target: string;
-let lied: { signature_id: string }[];
+let lied: readonly Signature[];
 beforeAll(async () => {
   desk = await createTestDesk({ webhookSecrets: [SECRET], callbacks: false });
   target = await callbackUrl(`${desk.url}/api/signatures/webhook`, SECRET);
@@ -85,7 +86,7 @@ const snapshot = async (): Promise<unknown> => {
 };
 
 test("10,000 forged callbacks change nothing and cost one reading per request in five seconds", async () => {
-  const sent = [];
+  const sent: Signature[] = [];
   lied = sent;
   for (let count = 0; count < 4; count += 1) sent.push(await desk.send(EMAILS));
   const known = sent.map((one) => ({
