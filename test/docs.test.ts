@@ -26,6 +26,19 @@ test("every link between pages leads to a file that exists", () => {
   expect(faults).toEqual([]);
 });
 
+test("every path that a page names exists", () => {
+  const faults: string[] = [];
+  let named = 0;
+  for (const page of pages) {
+    for (const match of read(page).matchAll(/`((?:packages|docs|test|scripts|examples)\/[^`\s]*)`/g)) {
+      named += 1;
+      if (globSync(match[1] ?? "", { cwd: ROOT }).length === 0) faults.push(`${page} → ${match[1]}`);
+    }
+  }
+  expect(named).toBeGreaterThan(5);
+  expect(faults).toEqual([]);
+});
+
 test("every npm command that a page names exists", () => {
   const scripts = new Set(Object.keys((JSON.parse(read("package.json")) as { scripts: object }).scripts));
   const faults: string[] = [];

@@ -28,6 +28,8 @@ export const Callback = z
     size: z.number().int(),
     /** Whether the same bytes had arrived before. */
     is_duplicate: z.boolean(),
+    /** How often the same bytes have come, this time included. */
+    deliveries: z.number().int(),
     source_address: z.string(),
   })
   .meta({ id: "Callback" });

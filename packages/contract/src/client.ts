@@ -172,8 +172,10 @@ export const createClient = (options: ClientOptions = {}) => {
     },
     webhookEndpoints: {
       /** The answer holds the signing secret; it is not shown again. */
-      create: (body: z.input<Routes["createWebhookEndpoint"]["body"]>): Result<"createWebhookEndpoint"> =>
-        call(routes.createWebhookEndpoint, { body }),
+      create: (
+        body: z.input<Routes["createWebhookEndpoint"]["body"]>,
+        input: Idempotent = {},
+      ): Result<"createWebhookEndpoint"> => call(routes.createWebhookEndpoint, { body, ...input }),
       list: (): Result<"listWebhookEndpoints"> => call(routes.listWebhookEndpoints),
       get: (endpoint_id: string): Result<"getWebhookEndpoint"> =>
         call(routes.getWebhookEndpoint, { params: { endpoint_id } }),
@@ -232,8 +234,8 @@ export const createClient = (options: ClientOptions = {}) => {
         call(routes.replayCallback, { params: { callback_id } }),
     },
     keys: {
-      create: (body: z.input<Routes["createKey"]["body"]>): Result<"createKey"> =>
-        call(routes.createKey, { body }),
+      create: (body: z.input<Routes["createKey"]["body"]>, input: Idempotent = {}): Result<"createKey"> =>
+        call(routes.createKey, { body, ...input }),
       list: (): Result<"listKeys"> => call(routes.listKeys),
       revoke: (key_id: string): Result<"revokeKey"> => call(routes.revokeKey, { params: { key_id } }),
     },

@@ -6,7 +6,7 @@ import { Signature } from "./signatures.ts";
 
 export const EVIDENCE_FORMAT = "creditnexus-evidence";
 /** Raised when a verifier of an older version could no longer judge a bundle. */
-export const EVIDENCE_VERSION = 1;
+export const EVIDENCE_VERSION = 2;
 
 /** Paths inside every bundle; documents, callbacks and certificates are named by the manifest. */
 export const EVIDENCE_PATHS = {
@@ -41,7 +41,8 @@ const BundlePath = z
 /** `manifest.json`. Later versions may add members. */
 export const EvidenceManifest = z.object({
   format: z.literal(EVIDENCE_FORMAT),
-  format_version: z.literal(EVIDENCE_VERSION),
+  /** In 1 the callbacks are as they were posted. */
+  format_version: z.literal([1, EVIDENCE_VERSION]),
   made_at: Timestamp,
   made_by: z.object({ name: z.string(), version: z.string() }),
   /** As the API showed it; without signing links and access codes. */
@@ -69,7 +70,7 @@ export const EvidenceManifest = z.object({
   callbacks: z.array(
     z.object({
       callback_id: CallbackId,
-      /** The bytes as they were posted. */
+      /** The bytes as they were posted, without signing links. */
       body: BundlePath,
       /** Headers and what the journal knows, see {@link EvidenceCallback}. */
       facts: BundlePath,
@@ -83,16 +84,22 @@ export const EvidenceManifest = z.object({
 });
 export type EvidenceManifest = z.infer<typeof EvidenceManifest>;
 
-/** The facts beside a callback's bytes; header values that are credentials are redacted. */
+/**
+ * The facts beside a callback's body. Signing links are credentials, so the body is kept without them: `sha256` and `size`
+ * are those of the bytes as they were posted, `body_sha256` that of the file in the bundle. Without links they are equal.
+ */
 export const EvidenceCallback = z.object({
   callback_id: CallbackId,
   received_at: Timestamp,
   event_type: z.string().nullable(),
   event_time: Timestamp.nullable(),
   authenticity: z.enum(["hmac", "token", "none"]),
-  source_address: z.string(),
   sha256: Sha256,
   size: z.number().int(),
+  body_sha256: Sha256.optional(),
+  /** How many links were replaced in the body, each by a mark with its SHA-256. */
+  links_removed: z.number().int().min(0).default(0),
+  /** Only such as can hold neither a credential nor an address. */
   headers: z.record(z.string(), z.string()),
 });
 export type EvidenceCallback = z.infer<typeof EvidenceCallback>;

@@ -213,7 +213,7 @@ export const routes = {
     access: "viewer",
     tag: "evidence",
     summary:
-      "Everything that proves the agreement as one zip, which `creditnexus evidence verify` judges without the service",
+      "Everything that proves the agreement as one zip, which `creditnexus evidence verify` judges without the service; callbacks are in it without what only operators may read: signing links, source addresses and most headers",
     params: signatureParams,
     status: 200,
     response: "application/zip",
@@ -363,6 +363,7 @@ export const routes = {
     tag: "webhooks",
     summary: "Tell another system what happens; the signing secret is answered only here and on rotation",
     body: webhooks.CreateWebhookEndpoint,
+    idempotent: true,
     status: 201,
     response: webhooks.WebhookEndpointWithSecret,
     errors: ["invalid_request", "conflict"],
@@ -551,9 +552,10 @@ export const routes = {
     tag: "access",
     summary: "Make an API key; its secret is answered only here",
     body: access.CreateKey,
+    idempotent: true,
     status: 201,
     response: access.CreatedKey,
-    errors: ["invalid_request"],
+    errors: ["invalid_request", "conflict"],
   }),
   listKeys: route({
     method: "GET",

@@ -80,8 +80,20 @@ const commonInput = {
   urgency: z.enum(URGENCIES).optional(),
   /** 1 to 90 days; without it the urgency's preset, 30 for standard. */
   expires_in_days: z.number().int().min(1).max(90).optional(),
-  /** Days before expiry at which open signers are reminded; without it the urgency's preset. */
-  reminder_days: z.array(z.number().int().min(0).max(90)).max(20).optional(),
+  /** Days before expiry at which open signers are reminded, each from 1; without it the urgency's preset. */
+  reminder_days: z
+    .array(
+      z
+        .number()
+        .int()
+        .min(
+          1,
+          "A reminder goes out at least 1 day before expiry: on the day itself nothing can be signed any more.",
+        )
+        .max(90),
+    )
+    .max(20)
+    .optional(),
   /** DigiSigner sends the invitations, and the desk tells the signers of the completion, unless this is false. */
   send_emails: z.boolean().optional(),
   /** Of the desk's own mails; `en` without it. */

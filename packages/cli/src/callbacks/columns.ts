@@ -22,6 +22,7 @@ export const callbackTable = (callbacks: readonly Callback[], terminal: Terminal
     { title: "EVENT", value: (one) => safeText(one.event_type ?? "–"), flexible: true },
     { title: "SIGNER", value: (one) => safeText(one.signer_email ?? "–"), flexible: true },
     { title: "PROOF", value: (one) => one.authenticity },
+    { title: "CAME", value: (one) => `${one.deliveries}×` },
     {
       title: "OUTCOME",
       value: (one) => one.outcome,

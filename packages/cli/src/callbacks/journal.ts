@@ -69,7 +69,11 @@ export const show = command({
       style.dim(`${name}: ${safeText(value)}`),
     );
     const body = found.body_text === null ? `(${found.size} bytes, not text)` : safeText(found.body_text);
-    return { data: found, text: () => [callbackLine(found, style), "", ...headers, "", body].join("\n") };
+    const came = style.dim(`came ${found.deliveries}×  sha256 ${found.sha256}`);
+    return {
+      data: found,
+      text: () => [callbackLine(found, style), came, "", ...headers, "", body].join("\n"),
+    };
   },
 });
 

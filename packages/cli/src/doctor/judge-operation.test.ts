@@ -24,6 +24,7 @@ const received = (secondsAgo: number, outcome: Callback["outcome"]): Callback =>
   sha256: "0".repeat(64),
   size: 2,
   is_duplicate: false,
+  deliveries: 1,
   source_address: "127.0.0.1",
 });
 

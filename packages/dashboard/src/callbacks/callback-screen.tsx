@@ -127,6 +127,7 @@ function factsOf(callback: CallbackDetail): [string, ReactNode][] {
     ["Processed", callback.processed_at === null ? "Not yet" : formatDateTime(callback.processed_at)],
     ["Authenticity", authenticity[callback.authenticity]],
     ["Came before", callback.is_duplicate ? "Yes, with the same bytes" : "No"],
+    ["Deliveries", callback.deliveries === 1 ? "Once" : `${callback.deliveries} times, the same bytes`],
     ["From", <code key="from">{callback.source_address}</code>],
     [
       "Agreement",

@@ -127,7 +127,7 @@ const columns: RowsColumn<Callback>[] = [
   {
     head: "Authenticity",
     width: "w-36",
-    cell: ({ authenticity, is_duplicate }) => (
+    cell: ({ authenticity, is_duplicate, deliveries }) => (
       <span className="flex items-center gap-2 text-sm text-muted">
         {{ hmac: "Signed", token: "URL token", none: "None" }[authenticity]}
         {is_duplicate && (
@@ -136,6 +136,7 @@ const columns: RowsColumn<Callback>[] = [
             Duplicate
           </span>
         )}
+        {deliveries > 1 && <span className="tnum text-faint">came {deliveries} times</span>}
       </span>
     ),
   },

@@ -60,8 +60,8 @@ export const checkDraft = (draft: Draft, { refusePlaceholders, tags = [] }: Chec
   const days = Number(draft.expiresInDays);
   if (!Number.isInteger(days) || days < 1 || days > 90) faults.set("expiresInDays", "Enter 1 to 90 days.");
   const reminders = reminderDaysOf(draft);
-  if (reminders.length > 20 || reminders.some((day) => !Number.isInteger(day) || day < 0 || day > 90)) {
-    faults.set("reminders", "Write days from 0 to 90 with commas between, such as 7, 3, 1.");
+  if (reminders.length > 20 || reminders.some((day) => !Number.isInteger(day) || day < 1 || day > 90)) {
+    faults.set("reminders", "Write days from 1 to 90 with commas between, such as 7, 3, 1.");
   }
   return faults;
 };

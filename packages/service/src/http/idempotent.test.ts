@@ -110,3 +110,32 @@ test("a key that is no key is refused", async () => {
     ),
   ).rejects.toMatchObject({ code: "invalid_request" });
 });
+
+test("what is shown once is made once, and a repetition is refused with what to do", async () => {
+  const key = { name: "reporting", role: "viewer" } as const;
+  const made = await desk.client.keys.create(key, { idempotencyKey: "key-1" });
+  const again = await desk.client.keys
+    .create(key, { idempotencyKey: "key-1" })
+    .catch((error: unknown) => error);
+  expect(again).toMatchObject({ code: "conflict", message: expect.stringContaining(made.key_id) });
+  const { keys } = await desk.client.keys.list();
+  expect(keys.filter((one) => one.name === "reporting")).toHaveLength(1);
+
+  const endpoint = { url: "http://127.0.0.1:9/hook" };
+  const first = await desk.client.webhookEndpoints.create(endpoint, { idempotencyKey: "hook-1" });
+  await expect(
+    desk.client.webhookEndpoints.create(endpoint, { idempotencyKey: "hook-1" }),
+  ).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("rotate its secret"),
+  });
+  await expect(
+    desk.client.webhookEndpoints.create({ url: "http://127.0.0.1:9/other" }, { idempotencyKey: "hook-1" }),
+  ).rejects.toMatchObject({ code: "idempotency_mismatch" });
+  expect((await desk.client.webhookEndpoints.list()).endpoints).toHaveLength(1);
+
+  const { rows } = await desk.database.pool.query("select response_body::text as body from idempotency_keys");
+  const stored = JSON.stringify(rows);
+  expect(stored).not.toContain(made.key);
+  expect(stored).not.toContain(first.secret);
+});

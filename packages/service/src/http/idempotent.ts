@@ -56,12 +56,14 @@ const guard = (call: IdempotentCall): Once => ({
 
 /**
  * Runs `work` and answers what it answers; with a key that was used before, the first answer again and the header
- * `Idempotency-Replayed: true`. A failed call gives its key back.
+ * `Idempotency-Replayed: true`. A failed call gives its key back. With `refuseReplay` the first answer holds a secret, of
+ * which nothing is stored: then a repetition does nothing either, and is refused with that error.
  */
 export const once = async <T>(
   deps: Pick<Deps, "db" | "clock">,
   input: { request: FastifyRequest; reply: FastifyReply; actor: Actor },
   work: (once: Once) => Promise<T>,
+  refuseReplay?: (answer: StoredAnswer) => Error,
 ): Promise<T | FastifyReply> => {
   const call = callOf(deps, input.request, input.actor);
   if (call === undefined) return work(NO_KEY);
@@ -69,6 +71,7 @@ export const once = async <T>(
     return await work(guard(call));
   } catch (error) {
     if (error instanceof AnsweredBefore) {
+      if (refuseReplay !== undefined) throw refuseReplay(error.answer);
       return input.reply
         .code(error.answer.status)
         .headers({ "idempotency-replayed": "true", "cache-control": "no-store" })

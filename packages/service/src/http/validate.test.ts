@@ -37,6 +37,12 @@ test("a fault inside a field of a signer has the whole path", () => {
   ]);
 });
 
+test("a reminder on the day of expiry is refused, since it would never go out", () => {
+  expect(faults({ signers: ["jane@lender.com"], reminder_days: [7, 0] })).toEqual([
+    { path: "/reminder_days/1", message: expect.stringContaining("at least 1 day before expiry") },
+  ]);
+});
+
 test("a NUL character is refused where it stands", () => {
   expect(faults({ signers: ["jane@lender.com"], message: "a\0b" })).toEqual([
     { path: "/message", message: "contains a NUL character" },

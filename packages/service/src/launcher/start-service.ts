@@ -23,6 +23,7 @@ import { ensureDashboard } from "./dashboard.ts";
 import { listenFailure, settlePort } from "./listen.ts";
 import { openOrganisation } from "./organisation.ts";
 import { openProvider } from "./provider.ts";
+import { warnOfOpenIntake } from "./warn-of-open-intake.ts";
 
 /**
  * Resolves when the service is ready. What was started is in `closers`, also after a failure.
@@ -104,6 +105,7 @@ export async function startService(
     : undefined;
   if (roles.worker) await app.startWorkers();
   if (roles.http) {
+    warnOfOpenIntake(log, { provider: provider.kind, webhookSecrets: config.webhookSecrets });
     await app.fastify.listen({ host, port }).catch((cause) => {
       throw listenFailure("PORT", host, port, cause);
     });

@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox } from "@creditnexus/sandbox";
 import { pino } from "pino";
 import { type App, createApp, QUEUES } from "../app.ts";
 import { openBlobStore } from "../blobs/open-blob-store.ts";
-import { systemClock } from "../clock/clock.ts";
+import { type Clock, systemClock } from "../clock/clock.ts";
 import type { Schema } from "../db/schema.ts";
 import { ensureAdminKey } from "../domain/keys/ensure-admin-key.ts";
 import { createMailer } from "../domain/mails/mailer.ts";
@@ -27,6 +27,8 @@ export type TestDeskOptions = {
   /** False: the sandbox has no URL to call. Default true. */
   callbacks?: boolean;
   log?: boolean;
+  /** One that the test moves; the queue has its own. */
+  clock?: Clock;
 };
 
 /** Asks until the check holds; fails with the last value after the deadline. */
@@ -71,6 +73,7 @@ const VAULT_KEY = Buffer.alloc(32, 7);
 /** Everything on ports of its own; `close` leaves nothing behind. */
 export const createTestDesk = async (options: TestDeskOptions = {}): Promise<TestDesk> => {
   const dataDir = await mkdtemp(join(tmpdir(), "creditnexus-desk-"));
+  const clock = options.clock ?? systemClock;
   const log = pino({ level: options.log ? "debug" : "silent" });
   const sandbox = await createSandbox({ port: 0, smtpPort: 0 });
   const database = await createTestDatabase<Schema>();
@@ -85,7 +88,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
     pdf,
     log,
     digisigner: new DigiSigner({ apiKey: sandbox.apiKey, baseUrl: sandbox.apiUrl }),
-    clock: systemClock,
+    clock,
     vaultKey: VAULT_KEY,
     mailer: createMailer(`smtp://127.0.0.1:${sandbox.smtpPort}`, "desk@creditnexus.example"),
     mails: { transport: "sandbox_mailbox", deskUrl: DESK_URL },
@@ -99,7 +102,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
       dashboardDirectory: undefined,
     },
   });
-  const apiKey = await ensureAdminKey({ db: database.kysely, clock: systemClock, log }, dataDir);
+  const apiKey = await ensureAdminKey({ db: database.kysely, clock, log }, dataDir);
   if (apiKey === undefined) throw new Error("a fresh database has no admin key yet");
   const url = await app.fastify.listen({ port: 0, host: "127.0.0.1" });
   const client = createClient({ baseUrl: url, apiKey });

@@ -1,6 +1,6 @@
 // A callback in the journal: the bytes DigiSigner posted and what became of them.
 import type { CALLBACK_OUTCOMES } from "@creditnexus/contract";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { CallbackJournalTable } from "../../db/schema.ts";
 import { NotFoundError } from "../../errors.ts";
 
@@ -23,6 +23,8 @@ export type Callback = {
   sha256: string;
   size: number;
   isDuplicate: boolean;
+  /** How often the same bytes came, this time included. */
+  deliveries: number;
   sourceAddress: string;
 };
 
@@ -45,7 +47,19 @@ export const CALLBACK_COLUMNS = [
   "source_address",
 ] as const;
 
-type Row = Pick<Selectable<CallbackJournalTable>, (typeof CALLBACK_COLUMNS)[number]> & { size: number };
+/** What is counted rather than stored; for a query of `callback_journal`. */
+export const CALLBACK_COUNTS = [
+  sql<number>`octet_length(callback_journal.body)`.as("size"),
+  sql<number>`(
+    select count(*)::integer from callback_journal same
+    where same.workspace_id = callback_journal.workspace_id and same.sha256 = callback_journal.sha256
+  )`.as("deliveries"),
+] as const;
+
+type Row = Pick<Selectable<CallbackJournalTable>, (typeof CALLBACK_COLUMNS)[number]> & {
+  size: number;
+  deliveries: number;
+};
 
 export const callbackFromRow = (row: Row): Callback => ({
   callbackId: row.callback_id,
@@ -63,6 +77,7 @@ export const callbackFromRow = (row: Row): Callback => ({
   sha256: row.sha256,
   size: row.size,
   isDuplicate: row.is_duplicate,
+  deliveries: row.deliveries,
   sourceAddress: row.source_address,
 });
 

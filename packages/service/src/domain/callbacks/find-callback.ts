@@ -1,7 +1,13 @@
 // Reads one callback with its raw bytes.
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Schema } from "../../db/schema.ts";
-import { CALLBACK_COLUMNS, type Callback, callbackFromRow, callbackNotFound } from "./callback.ts";
+import {
+  CALLBACK_COLUMNS,
+  CALLBACK_COUNTS,
+  type Callback,
+  callbackFromRow,
+  callbackNotFound,
+} from "./callback.ts";
 
 export type CallbackDetail = Callback & { body: Buffer; headers: Record<string, string> };
 
@@ -14,7 +20,7 @@ export const findCallback = async (
   const row = await deps.db
     .selectFrom("callback_journal")
     .select(CALLBACK_COLUMNS)
-    .select(["body", "headers", sql<number>`octet_length(body)`.as("size")])
+    .select(["body", "headers", ...CALLBACK_COUNTS])
     .where("workspace_id", "=", workspaceId)
     .where("callback_id", "=", callbackId)
     .executeTakeFirst();

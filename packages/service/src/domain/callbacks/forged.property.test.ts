@@ -1,4 +1,5 @@
 // Holds that whoever knows the callback URL, token and all, can change nothing by lying and can cause little reading.
+import type { Signature } from "@creditnexus/contract";
 import { callbackUrl } from "@creditnexus/digisigner";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,6 +13,7 @@ const EMAILS = ["jane@borrower.example", "olaf@lender.example"];
 
 let desk: TestDesk;
 let target: string;
+let lied: readonly Signature[];
 beforeAll(async () => {
   desk = await createTestDesk({ webhookSecrets: [SECRET], callbacks: false });
   target = await callbackUrl(`${desk.url}/api/signatures/webhook`, SECRET);
@@ -23,7 +25,7 @@ afterAll(async () => {
 type Ids = { requestId: string; documentId: string };
 
 /** Lies: true ids with false claims, mixed up ids, strangers, odd times and shapes. */
-const lies = (known: readonly Ids[]): fc.Arbitrary<object> => {
+const lies = (known: readonly Ids[], sentAt: number): fc.Arbitrary<object> => {
   const requestId = fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom(...known.map((one) => one.requestId)) },
     fc.uuid(),
@@ -37,7 +39,11 @@ const lies = (known: readonly Ids[]): fc.Arbitrary<object> => {
     { weight: 3, arbitrary: fc.emailAddress() },
     fc.string(),
   );
-  const time = fc.oneof(fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }), fc.maxSafeInteger());
+  const time = fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: sentAt, max: sentAt + 2_000 }) },
+    fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }),
+    fc.maxSafeInteger(),
+  );
   const signed = fc.record({
     event_time: time,
     event_type: fc.constant("DOCUMENT_SIGNED"),
@@ -80,7 +86,8 @@ const snapshot = async (): Promise<unknown> => {
 };
 
 test("10,000 forged callbacks change nothing and cost one reading per request in five seconds", async () => {
-  const sent = [];
+  const sent: Signature[] = [];
+  lied = sent;
   for (let count = 0; count < 4; count += 1) sent.push(await desk.send(EMAILS));
   const known = sent.map((one) => ({
     requestId: one.signature_request_id ?? "",
@@ -92,7 +99,8 @@ test("10,000 forged callbacks change nothing and cost one reading per request in
     parameters: { endpoint: "read_request", milliseconds: 1 },
   });
   const before = await snapshot();
-  const bodies = fc.sample(lies(known), { numRuns: FORGED, seed: 20_260_115 });
+  const sentAt = Date.now();
+  const bodies = fc.sample(lies(known, sentAt), { numRuns: FORGED, seed: 20_260_115 });
   const started = performance.now();
   const statuses = new Set<number>();
   const postAll = async (): Promise<void> => {
@@ -118,6 +126,17 @@ test("10,000 forged callbacks change nothing and cost one reading per request in
   // One at the beginning of the storm, and one after every five seconds of it.
   expect(read).toBeLessThanOrEqual(known.length * (1 + Math.ceil(seconds / CALM_SECONDS)));
 }, 180_000);
+
+test("no lie of before decides when somebody signs after it", async () => {
+  for (const { signature_id } of lied) {
+    const signature = await desk.client.signatures.sync(signature_id);
+    const truth = Date.now();
+    await desk.signAll(signature);
+    const after = await desk.client.signatures.sync(signature_id);
+    const moments = [after.completed_at, ...after.signers.map((signer) => signer.signed_at)];
+    for (const moment of moments) expect(Date.parse(moment ?? "")).toBeGreaterThanOrEqual(truth);
+  }
+});
 
 test("what has happened in truth is found out by the same callbacks", async () => {
   const sent = await desk.send(EMAILS);

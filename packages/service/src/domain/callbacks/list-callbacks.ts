@@ -1,8 +1,14 @@
 // Lists the journal, newest first.
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import { page, readCursor } from "../cursor.ts";
-import { CALLBACK_COLUMNS, type Callback, type CallbackOutcome, callbackFromRow } from "./callback.ts";
+import {
+  CALLBACK_COLUMNS,
+  CALLBACK_COUNTS,
+  type Callback,
+  type CallbackOutcome,
+  callbackFromRow,
+} from "./callback.ts";
 
 export type CallbackQuery = {
   limit: number;
@@ -20,7 +26,7 @@ export const listCallbacks = async (
   let select = deps.db
     .selectFrom("callback_journal")
     .select(CALLBACK_COLUMNS)
-    .select(sql<number>`octet_length(body)`.as("size"))
+    .select([...CALLBACK_COUNTS])
     .where("workspace_id", "=", workspaceId);
   if (query.outcome && query.outcome.length > 0) select = select.where("outcome", "in", query.outcome);
   if (query.signatureId !== undefined) select = select.where("signature_id", "=", query.signatureId);

@@ -19,6 +19,7 @@ export const callbackToWire = (callback: Callback): Wire => ({
   sha256: callback.sha256,
   size: callback.size,
   is_duplicate: callback.isDuplicate,
+  deliveries: callback.deliveries,
   source_address: callback.sourceAddress,
 });
 

@@ -1,5 +1,7 @@
 // Sets up an endpoint; its secret exists only in the answer and, sealed, in its row.
 import type { SubscribableEvent } from "@creditnexus/contract";
+import type { Transaction } from "kysely";
+import type { Schema } from "../../db/schema.ts";
 import { ConflictError } from "../../errors.ts";
 import type { Actor } from "../actor.ts";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -24,6 +26,8 @@ export const createEndpoint = async (
   deps: Pick<Deps, "db" | "clock" | "log" | "vault"> & UrlDeps,
   actor: Actor,
   input: EndpointInput,
+  /** Written in the same transaction. */
+  alongside?: (transaction: Transaction<Schema>, endpoint: Endpoint) => Promise<void>,
 ): Promise<{ endpoint: Endpoint; secret: string }> => {
   const { workspaceId } = actor;
   const url = await acceptUrl(deps, input.url);
@@ -41,8 +45,8 @@ export const createEndpoint = async (
       message: `There are ${count} webhook endpoints, at most ${MAX_ENDPOINTS} are kept: delete one that is not needed any more.`,
     });
   }
-  const row = await deps.db.transaction().execute(async (transaction) => {
-    const inserted = await transaction
+  const endpoint = await deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
       .insertInto("webhook_endpoints")
       .values({
         workspace_id: workspaceId,
@@ -60,10 +64,12 @@ export const createEndpoint = async (
       action: "webhook_endpoint.created",
       subject: { type: "webhook_endpoint", id: endpointId },
       // The rest of a URL may hold a token of the receiver.
-      details: { origin: new URL(url).origin, events: inserted.events },
+      details: { origin: new URL(url).origin, events: row.events },
     });
+    const inserted = endpointFromRow(row);
+    await alongside?.(transaction, inserted);
     return inserted;
   });
   deps.log.info({ endpointId, host: new URL(url).host }, "webhook endpoint created");
-  return { endpoint: endpointFromRow(row), secret };
+  return { endpoint, secret };
 };

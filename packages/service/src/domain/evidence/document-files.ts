@@ -1,6 +1,7 @@
 // The documents of a bundle: as they were sent, as they came back signed, and the certificates inside their seals.
 import { isPdfError } from "@creditnexus/pdf";
 import type { Deps } from "../deps.ts";
+import { tagBoxes } from "../signatures/collect/text-tags.ts";
 import type { Signature, SignatureDocument } from "../signatures/signature.ts";
 import { type BundleFile, fileOf, fileOfBlob } from "./bundle-file.ts";
 import type { EvidenceRecord } from "./read-record.ts";
@@ -39,6 +40,11 @@ const placesOf = (signature: Signature, documentId: string): Place[] =>
     .filter((share) => share.documentId === documentId)
     .flatMap((share) => share.fields.map(({ page, rectangle }) => ({ page, rectangle })));
 
+const toPlace = ({ page, rectangle: [x1, y1, x2, y2] }: ReturnType<typeof tagBoxes>[number]): Place => ({
+  page,
+  rectangle: [x1, y1, x2, y2],
+});
+
 export const documentFiles = async (
   deps: DocumentDeps,
   { signature, sizes }: EvidenceRecord,
@@ -50,7 +56,8 @@ export const documentFiles = async (
     const number = index + 1;
     const original = `documents/${number}-original.pdf`;
     files.push(fileOfBlob(deps.blobs, original, { sha256, size: sizes.get(documentId) ?? 0 }));
-    const places = placesOf(signature, documentId);
+    const tags = signature.useTextTags ? tagBoxes(await deps.pdf.text(await deps.blobs.read(sha256))) : [];
+    const places = [...placesOf(signature, documentId), ...tags.map(toPlace)];
     const part: DocumentPart = { document_id: documentId, original, signed: null, certificates: [], places };
     parts.push(part);
     const signed = signedOf(document);

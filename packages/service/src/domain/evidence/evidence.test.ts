@@ -2,6 +2,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import {
   EVIDENCE_PATHS,
+  type EvidenceCallback,
   type EvidenceManifest,
   hashEntry,
   readPublicKey,
@@ -9,10 +10,13 @@ import {
   type TimelineEntry,
   verifyEvidence,
 } from "@creditnexus/contract";
+import { callbackUrl } from "@creditnexus/digisigner";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agreementPdf } from "../../testing/agreement-pdf.ts";
 import { createTestDesk, type TestDesk, until } from "../../testing/test-desk.ts";
+
+const SECRET = "a-secret-of-thirty-two-characters";
 
 type Files = Map<string, Uint8Array>;
 
@@ -36,7 +40,7 @@ const completed = async (emails: string[]): Promise<Signature> => {
 };
 
 beforeAll(async () => {
-  desk = await createTestDesk({ webhookSecrets: ["a-secret-of-thirty-two-characters"] });
+  desk = await createTestDesk({ webhookSecrets: [SECRET] });
   deskKey = readPublicKey((await desk.client.evidenceKey()).public_key);
   genuine = await bundleOf((await completed(["jane@borrower.example", "olaf@lender.example"])).signature_id);
   other = await bundleOf((await completed(["mia@agent.example"])).signature_id);
@@ -313,4 +317,40 @@ test("the key is the same after a restart, and another one for another encryptio
   const [first, again, another] = [1, 1, 2].map((byte) => createEvidenceSigner(Buffer.alloc(32, byte)));
   expect(again?.key).toEqual(first?.key);
   expect(another?.key.public_key).not.toBe(first?.key.public_key);
+});
+
+test("a callback with a signing link is in the bundle without it, and the bundle says so and verifies", async () => {
+  const sent = await desk.send(["una@borrower.example"]);
+  const { links } = await desk.client.signatures.links(sent.signature_id);
+  const link = links[0]?.sign_document_url ?? "";
+  const body = JSON.stringify({
+    event_time: Date.now(),
+    event_type: "SIGNATURE_REQUEST_COMPLETED",
+    signature_request: {
+      signature_request_id: sent.signature_request_id,
+      is_completed: false,
+      documents: [
+        { document_id: "d", signers: [{ email: "una@borrower.example", sign_document_url: link }] },
+      ],
+    },
+  });
+  const target = await callbackUrl(`${desk.url}/api/signatures/webhook`, SECRET);
+  await fetch(target, { method: "POST", body, headers: { "x-internal": "kept-by-the-desk-alone" } });
+  await until(
+    () => desk.client.callbacks.list({ signature_id: sent.signature_id }),
+    ({ callbacks }) => callbacks.length === 1,
+  );
+  const files = await bundleOf(sent.signature_id);
+  const all = [...files.keys()].map((path) => text(files, path)).join("\n");
+  expect(all).not.toContain("kept-by-the-desk-alone");
+  expect(all).not.toContain("source_address");
+  expect(all).not.toContain(new URL(link).searchParams.get("invitationId"));
+  expect(text(files, EVIDENCE_PATHS.readme)).toContain("[link removed, sha256 HASH]");
+  expect(await failures(files)).toEqual([]);
+  const [part] = manifestOf(files).callbacks;
+  const facts = JSON.parse(text(files, part?.facts ?? "")) as EvidenceCallback;
+  expect(facts.links_removed).toBe(1);
+  const sha256 = (content: string) => createHash("sha256").update(content).digest("hex");
+  const whole = text(files, part?.body ?? "").replace(`[link removed, sha256 ${sha256(link)}]`, link);
+  expect(sha256(whole)).toBe(facts.sha256);
 });

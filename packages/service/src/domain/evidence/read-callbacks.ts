@@ -1,7 +1,7 @@
 // Reads the callbacks that concern a signature: those that its timeline names, and as many others as are reasonable.
 import { sql, type Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
-import { CALLBACK_COLUMNS, callbackFromRow } from "../callbacks/callback.ts";
+import { CALLBACK_COLUMNS, CALLBACK_COUNTS, callbackFromRow } from "../callbacks/callback.ts";
 import type { CallbackDetail } from "../callbacks/find-callback.ts";
 
 export type JournalCallbacks = { included: CallbackDetail[]; leftOut: number };
@@ -14,7 +14,7 @@ const select = (transaction: Transaction<Schema>, target: { workspaceId: string 
   transaction
     .selectFrom("callback_journal")
     .select(CALLBACK_COLUMNS)
-    .select(["body", "headers", sql<number>`octet_length(body)`.as("size")])
+    .select(["body", "headers", ...CALLBACK_COUNTS])
     .where("workspace_id", "=", target.workspaceId)
     .orderBy("callback_id");
 

@@ -15,7 +15,9 @@ export const readmeText = (
   ${checks}     how the signed PDFs were checked when they were collected
   documents/      the PDFs as they were sent and as they came back signed
   certificates/   the certificates inside the signed PDFs' seals
-  callbacks/      what DigiSigner posted (.body, byte for byte) with its headers (.json, credentials redacted)
+  callbacks/      what DigiSigner posted (.body) and what the journal knows of it (.json). Signing links are credentials
+                  and are not in here, nor are source addresses and headers other than those of the content's type,
+                  length and program; the desk's journal has all of it (GET /api/callbacks/ID, for operators).
 
 Verify everything, without a network:
 
@@ -34,5 +36,10 @@ Verify by hand, in the unpacked directory:
                      whoever changes the whole bundle can change the key in it, too.
   4. The chain:      in each line of ${timeline}, "hash" is the SHA-256 of the line without "hash", as JSON
                      with sorted keys and no white space; "previous_hash" is the "hash" of the line before.
-  5. The seals:      pdfsig documents/1-signed.pdf, or any PDF reader
+  5. The callbacks:  "body_sha256" is the SHA-256 of the .body file, "sha256" that of the bytes as they were posted.
+                     They are equal unless "links_removed" says that links were taken out. Each stands as
+                     [link removed, sha256 HASH], where HASH is that of the link's own bytes: put the link back
+                     between its quotes, and the file has the first hash again. The desk's journal hands out the
+                     posted bytes as "body_base64".
+  6. The seals:      pdfsig documents/1-signed.pdf, or any PDF reader
 `;

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DEFAULT_WORKSPACE_ID, deskActor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import { insertKey } from "./create-key.ts";
+import { insertKey } from "./insert-key.ts";
 import { newKeyText } from "./key.ts";
 
 const readExisting = async (path: string): Promise<string | undefined> => {

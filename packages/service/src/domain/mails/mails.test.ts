@@ -184,6 +184,30 @@ test("a mail found half-sent is not sent again, and its outcome is noted as unkn
   expect(rows).toEqual([{ state: "unknown" }]);
 });
 
+test("an error while the mail is written leaves it in line, for nothing has gone out", async () => {
+  const email = `unread-${randomUUID()}@link.example`;
+  const sent = await desk.send([email]);
+  const signerId = sent.signers[0]?.signer_id ?? "";
+  const job = { workspaceId: "wsp_default", signatureId: sent.signature_id, signerId, mailKey: "before:3" };
+  await desk.database.pool.query(
+    "insert into mails (workspace_id, signature_id, signer_id, mail_key, state, requested_by, created_at) values ($1, $2, $3, $4, 'queued', 'desk', now())",
+    Object.values(job),
+  );
+  const mailer = createMailer(`smtp://127.0.0.1:${desk.sandbox.smtpPort}`, "desk@creditnexus.example");
+  const mails = { transport: "sandbox_mailbox" as const, deskUrl: desk.url };
+  const deps = { db: desk.database.kysely, clock: systemClock, log, mailer, mails };
+  // Another key cannot open the signing link.
+  const locked = { ...deps, vault: createVault(Buffer.alloc(32)) };
+  await expect(sendMail(locked, job, { lastAttempt: false })).rejects.toThrow();
+  await sendMail({ ...deps, vault: createVault(Buffer.alloc(32, 7)) }, job, { lastAttempt: false });
+  mailer.close();
+  const { rows } = await desk.database.pool.query("select state from mails where signature_id = $1", [
+    sent.signature_id,
+  ]);
+  expect(rows).toEqual([{ state: "sent" }]);
+  expect(await mailsTo(email)).toHaveLength(1);
+});
+
 test("a mail server that is away is an error to try again", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));

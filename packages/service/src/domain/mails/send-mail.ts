@@ -44,9 +44,10 @@ export const sendMail = async (
   job: MailJob,
   control: { lastAttempt: boolean },
 ): Promise<void> => {
-  if (!(await takeMail(deps, job))) return;
+  // Written before it is taken: an error here leaves it in line, for nothing has gone out.
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const mail = await writeMail(deps, job, signature);
+  if (!(await takeMail(deps, job))) return;
   if (mail === undefined || deps.mailer === undefined) {
     const detail = deps.mailer === undefined ? "SMTP_URL is not set" : "Not wanted any more";
     return setMailState(deps.db, job, "skipped", { detail });

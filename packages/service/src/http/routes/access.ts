@@ -3,7 +3,7 @@ import type { Session as WireSession } from "@creditnexus/contract";
 import type { Actor } from "../../domain/actor.ts";
 import { recordRefusal } from "../../domain/audit/record-refusal.ts";
 import { authenticateKey } from "../../domain/keys/authenticate-key.ts";
-import { createKey } from "../../domain/keys/create-key.ts";
+import { insertKey } from "../../domain/keys/insert-key.ts";
 import { listKeys } from "../../domain/keys/list-keys.ts";
 import { revokeKey } from "../../domain/keys/revoke-key.ts";
 import { csrfToken, endSession, openSession } from "../../domain/keys/sessions.ts";
@@ -13,6 +13,7 @@ import { SESSION_COOKIE, sessionCookieOptions } from "../authenticate.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
 import { unknownActor, withOrigin } from "../origin.ts";
+import { shownOnce } from "../shown-once.ts";
 import { createSignInLimiter } from "../sign-in-limiter.ts";
 
 type Names = "createKey" | "listKeys" | "revokeKey" | "signIn" | "getSession" | "signOut";
@@ -37,9 +38,16 @@ export const accessRoutes = (context: HttpContext): Pick<Handlers, Names> => {
   });
 
   return {
-    createKey: async ({ actor, body }) => {
-      const { key, text } = await createKey(context, actor, body);
-      return { ...keyToWire(key), key: text };
+    createKey: async (input) => {
+      const made = { what: "key", instead: "revoke it and make another with a new Idempotency-Key" };
+      return shownOnce(context, input, made, async (record) => {
+        const { actor, body } = input;
+        return context.db.transaction().execute(async (transaction) => {
+          const { key, text } = await insertKey(context, transaction, actor, body);
+          await record(transaction, key.keyId);
+          return { ...keyToWire(key), key: text };
+        });
+      });
     },
 
     listKeys: async ({ actor }) => ({

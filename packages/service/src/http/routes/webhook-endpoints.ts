@@ -15,6 +15,7 @@ import { updateEndpoint } from "../../domain/deliveries/update-endpoint.ts";
 import { deliveryDetailToWire, deliveryToWire, endpointToWire } from "../../domain/deliveries/wire.ts";
 import type { HttpContext } from "../context.ts";
 import type { Handlers } from "../handlers.ts";
+import { shownOnce } from "../shown-once.ts";
 
 type Names =
   | "createWebhookEndpoint"
@@ -46,9 +47,18 @@ export const webhookEndpointRoutes = (context: HttpContext): Pick<Handlers, Name
   };
 
   return {
-    createWebhookEndpoint: async ({ actor, body }) => {
-      const { endpoint, secret } = await createEndpoint(context, actor, body);
-      return { ...endpointToWire(endpoint), secret };
+    createWebhookEndpoint: async (input) => {
+      const made = { what: "endpoint", instead: "rotate its secret to get one" };
+      return shownOnce(context, input, made, async (record) => {
+        const { actor, body } = input;
+        const { endpoint, secret } = await createEndpoint(
+          context,
+          actor,
+          body,
+          (transaction, { endpointId }) => record(transaction, endpointId),
+        );
+        return { ...endpointToWire(endpoint), secret };
+      });
     },
 
     listWebhookEndpoints: async ({ actor }) => ({

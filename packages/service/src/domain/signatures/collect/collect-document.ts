@@ -1,11 +1,12 @@
 // Fetches a signed document, proves it, stores it; only then is it handed on.
 import { DigiSignerError } from "@creditnexus/digisigner";
-import { ServiceError } from "../../../errors.ts";
+import { ServiceError, UnavailableError } from "../../../errors.ts";
 import type { Deps } from "../../deps.ts";
 import { discardBlob } from "../../documents/blob-lock.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob } from "../queues.ts";
 import type { Signature, SignatureDocument } from "../signature.ts";
+import type { Place } from "./additions.ts";
 import { proveDocument } from "./prove-document.ts";
 import { type Collected, recordCollected } from "./record-collected.ts";
 
@@ -17,30 +18,53 @@ export type CollectDeps = Pick<
 /** A signed file is larger than what was sent: images of signatures, attachments, the seal. */
 const GROWTH = 3;
 
-const expectedMarks = (signature: Signature, documentId: string) =>
-  signature.signers.flatMap((signer) =>
-    signer.documents
-      .filter((share) => share.documentId === documentId)
-      .flatMap((share) => share.fields.map(({ page, rectangle }) => ({ page, rectangle }))),
+/** What was asked of whom, where. */
+const askedOf = (signature: Signature, documentId: string) => {
+  const shares = signature.signers.flatMap(({ email, documents }) =>
+    documents.filter((share) => share.documentId === documentId).map(({ fields }) => ({ email, fields })),
   );
+  const places = shares.flatMap(({ email, fields }) =>
+    fields.map(({ type, page, rectangle, required, readOnly }): Place => {
+      const isSignature = type === "SIGNATURE" || type === "INITIALS";
+      return { page, rectangle, email, isNeeded: isSignature && required !== false && readOnly !== true };
+    }),
+  );
+  const haveAllFields = shares.every(({ fields }) => fields.length > 0);
+  return {
+    places,
+    // Where text tags become fields only DigiSigner knows.
+    arePlacesKnown: haveAllFields && !signature.useTextTags,
+    mayBeSignedElsewhere: signature.bundle && !haveAllFields,
+    signers: signature.signers.flatMap(({ email, name }) => [email, ...(name === null ? [] : [name])]),
+    usesTextTags: signature.useTextTags,
+    isSandbox: signature.provider === "sandbox",
+  };
+};
+
+type Control = { lastAttempt: boolean; signal?: AbortSignal };
+
+const notSigned = ({ title }: SignatureDocument): UnavailableError =>
+  new UnavailableError({
+    code: "unavailable",
+    message: `DigiSigner still returns ${title} without its signatures: collect it again later.`,
+  });
 
 const collect = async (
   deps: CollectDeps,
   signature: Signature,
   document: SignatureDocument,
-  signal: AbortSignal | undefined,
+  { lastAttempt, signal }: Control,
 ): Promise<Collected> => {
   if (document.digisignerDocumentId === null) throw new Error(`${document.documentId} was never uploaded`);
   const download = await deps.digisigner.documents.download(document.digisignerDocumentId, { signal });
   const stored = await deps.blobs.put(download.body, { maxBytes: deps.settings.maxUploadBytes * GROWTH });
   try {
-    const checks = await proveDocument(deps.pdf, {
+    const { checks, isUnsigned } = await proveDocument(deps.pdf, {
       original: await deps.blobs.read(document.sha256),
       signed: await deps.blobs.read(stored.sha256),
-      expected: expectedMarks(signature, document.documentId),
-      hidesTextTags: signature.hideTextTags,
-      isSandbox: signature.provider === "sandbox",
+      ...askedOf(signature, document.documentId),
     });
+    if (isUnsigned && !lastAttempt) throw notSigned(document);
     const isSuspect = checks.some((check) => check.outcome === "fail");
     return { state: isSuspect ? "suspect" : "verified", ...stored, checks };
   } catch (error) {
@@ -69,14 +93,14 @@ const failed = (error: unknown): Collected => {
 export const collectDocument = async (
   deps: CollectDeps,
   job: SignatureJob & { documentId: string },
-  control: { lastAttempt: boolean; signal?: AbortSignal },
+  control: Control,
 ): Promise<void> => {
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const document = signature.documents.find((one) => one.documentId === job.documentId);
   if (document === undefined || signature.status !== "completed") return;
   if (document.signed.state === "verified" || document.signed.state === "suspect") return;
   try {
-    await recordCollected(deps, job, await collect(deps, signature, document, control.signal));
+    await recordCollected(deps, job, await collect(deps, signature, document, control));
   } catch (error) {
     if (!control.lastAttempt) throw error;
     deps.log.error({ err: error, signatureId: job.signatureId }, "signed document not collected");

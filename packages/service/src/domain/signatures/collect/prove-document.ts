@@ -7,14 +7,22 @@ import {
   type SealReport,
 } from "@creditnexus/pdf";
 import type { CheckColumn } from "../../../db/schema.ts";
+import { type Place, sortAdditions } from "./additions.ts";
+import { tagBoxes } from "./text-tags.ts";
 
 export type Evidence = {
   original: Uint8Array;
   signed: Uint8Array;
   /** Where signers were asked to write; covering what stands there is no difference. */
-  expected: readonly { page: number; rectangle: readonly [number, number, number, number] }[];
-  /** The tags' text was to be blanked, at places only DigiSigner knows. */
-  hidesTextTags: boolean;
+  places: readonly Place[];
+  /** Every signer has places, and they are all that there are: whatever stands elsewhere is nobody's entry. */
+  arePlacesKnown: boolean;
+  /** A bundle whose signers place their signature on whichever document they like. */
+  mayBeSignedElsewhere: boolean;
+  /** Names and addresses, which a signature may spell out. */
+  signers: readonly string[];
+  /** Text tags were to become fields, whose text is drawn over or blanked. */
+  usesTextTags: boolean;
   /** The sandbox writes notes of its own onto the paper. */
   isSandbox: boolean;
 };
@@ -38,7 +46,7 @@ const checkPages = (original: PdfInfo, signed: PdfInfo): CheckColumn => {
   return pass("pages", `All ${signed.pageCount} pages came back with their sizes`);
 };
 
-const checkSeal = (report: SealReport): CheckColumn => {
+const checkSeal = (report: SealReport, { isSandbox }: Evidence): CheckColumn => {
   const names = report.seals.map((seal) => seal.signer ?? seal.field).join(", ");
   switch (report.verdict) {
     case "valid":
@@ -51,8 +59,12 @@ const checkSeal = (report: SealReport): CheckColumn => {
         "seal",
         `Digitally signed by ${names}; the signature is intact, its authority is none that this desk knows`,
       );
-    case "unsigned":
-      return warn("seal", "The file carries no digital signature");
+    case "unsigned": {
+      const missing = "The file carries no digital signature";
+      // Whether DigiSigner seals is not public.
+      if (!isSandbox) return warn("seal", missing);
+      return fail("seal", `${missing}, and the sandbox seals what everybody has signed`);
+    }
     case "invalid": {
       const problems = report.seals.flatMap((seal) => seal.problems);
       return fail("seal", `The digital signature is broken: ${problems.join("; ") || "no reason given"}`);
@@ -60,45 +72,56 @@ const checkSeal = (report: SealReport): CheckColumn => {
   }
 };
 
-/** Points by which a mark may stand out of its field. */
-const MARGIN = 6;
 const LONGEST_QUOTE = 300;
 
-/** Words that were added where nobody was asked to write. The sandbox's own notes say what they are. */
-const wordsElsewhere = (report: CompareReport, { expected, isSandbox }: Evidence): string[] =>
-  report.additions.flatMap((addition) => {
-    const text = addition.text?.trim() ?? "";
-    if (text === "" || (isSandbox && /sandbox/i.test(text))) return [];
-    const [x1, y1, x2, y2] = addition.rectangle;
-    const isExpected = expected.some(({ page, rectangle: [left, bottom, right, top] }) => {
-      const isWithin =
-        x1 >= left - MARGIN && x2 <= right + MARGIN && y1 >= bottom - MARGIN && y2 <= top + MARGIN;
-      return page === addition.page && isWithin;
-    });
-    return isExpected ? [] : [`“${text}” on page ${addition.page + 1}`];
-  });
-
-const checkAdditions = (report: CompareReport, evidence: Evidence): CheckColumn => {
-  const words = wordsElsewhere(report, evidence);
-  const kept = `Everything that was sent is there, with ${report.additions.length} additions`;
-  if (words.length === 0) return pass("content", kept);
-  const quoted = words.join(", ");
-  const cut = quoted.length > LONGEST_QUOTE ? `${quoted.slice(0, LONGEST_QUOTE)}…` : quoted;
-  // A signer without fields writes where they like: then the words are named, and only a person can judge them.
-  if (evidence.expected.length === 0) return pass("content", `${kept}; added words: ${cut}`);
-  return warn("content", `${kept}; words were added outside the signers' fields, read them: ${cut}`);
+const quote = (texts: readonly string[]): string => {
+  const quoted = texts.join(", ");
+  return quoted.length > LONGEST_QUOTE ? `${quoted.slice(0, LONGEST_QUOTE)}…` : quoted;
 };
 
-const checkContent = (report: CompareReport, evidence: Evidence): CheckColumn => {
-  if (report.verdict === "same")
-    return warn("content", "The content is as sent, and nothing was added to it");
-  if (report.verdict === "same_with_additions") {
-    return checkAdditions(report, evidence);
+type Signed = { pageCount: number; isSealed: boolean };
+type Judged = CheckColumn & { isUnsigned?: boolean };
+
+const checkAdditions = (report: CompareReport, signed: Signed, evidence: Evidence): Judged => {
+  const { unsigned, entries, notices, words, pictures } = sortAdditions(report, {
+    ...evidence,
+    pageCount: signed.pageCount,
+  });
+  const kept = "Everything that was sent is there";
+  if (unsigned.length > 0) {
+    const empty = unsigned.map((place) => `that of ${place.email} on page ${place.page + 1}`).join(", ");
+    const check = fail("content", `${kept}, but nothing was written into signature fields: ${empty}`);
+    return { ...check, isUnsigned: true };
   }
+  if (entries === 0) {
+    const only = notices.length === 0 ? "nothing" : `only notices (${quote(notices)})`;
+    const detail = `${kept}, but ${only} was added: nobody's signature is on it`;
+    // Who signs a bundle without fields may sign one of its documents for all; then the seal says that it was signed.
+    const isElsewhere = evidence.mayBeSignedElsewhere && signed.isSealed;
+    if (isElsewhere) return warn("content", `${detail}, which a bundle allows`);
+    return { ...fail("content", detail), isUnsigned: true };
+  }
+  const counted = `${kept}, with ${report.additions.length} additions`;
+  // A signer without fields writes where they like: then the words are named, and only a person can judge them.
+  if (words.length > 0 && !evidence.arePlacesKnown) {
+    return pass("content", `${counted}; added words: ${quote(words)}`);
+  }
+  if (words.length > 0) {
+    return fail("content", `${kept}, but words were added outside the signers' fields: ${quote(words)}`);
+  }
+  if (pictures.length > 0 && evidence.arePlacesKnown) {
+    const pages = pictures.join(", ");
+    return warn(
+      "content",
+      `${counted}; something was drawn outside the signers' fields, look at page ${pages}`,
+    );
+  }
+  return pass("content", counted);
+};
+
+const checkContent = (report: CompareReport, signed: Signed, evidence: Evidence): Judged => {
+  if (report.verdict !== "different") return checkAdditions(report, signed, evidence);
   const reasons = report.differences.map((difference) => difference.reason).join("; ");
-  const onlyCovered = report.differences.every((difference) => difference.kind === "covered");
-  if (evidence.hidesTextTags && onlyCovered)
-    return warn("content", `Text is covered, as hidden text tags are: ${reasons}`);
   return fail("content", `The content differs from what was sent: ${reasons}`);
 };
 
@@ -108,22 +131,34 @@ const unreadable = (name: string, error: unknown): CheckColumn => {
   throw error;
 };
 
+export type Proof = {
+  checks: CheckColumn[];
+  /** It shows all that was sent and no signature: DigiSigner may not have finished it yet. */
+  isUnsigned: boolean;
+};
+
 /** All checks that could be made; the first that fails hard ends them. */
-export const proveDocument = async (pdf: PdfEngine, evidence: Evidence): Promise<CheckColumn[]> => {
+export const proveDocument = async (pdf: PdfEngine, evidence: Evidence): Promise<Proof> => {
   const { original, signed } = evidence;
   if (isSame(original, signed)) {
-    return [fail("parse", "DigiSigner returned the unsigned document, byte for byte as it was sent")];
+    const check = fail("parse", "DigiSigner returned the unsigned document, byte for byte as it was sent");
+    return { checks: [check], isUnsigned: true };
   }
   const opened = await pdf.open(signed).catch((error: unknown) => unreadable("parse", error));
-  if ("outcome" in opened) return [opened];
+  if ("outcome" in opened) return { checks: [opened], isUnsigned: false };
   const checks = [pass("parse", `A readable PDF ${opened.pdfVersion}`)];
   checks.push(checkPages(await pdf.open(original), opened));
-  checks.push(
-    await pdf.checkSeals(signed).then(checkSeal, (error: unknown) => unreadable("seal", error)),
-    await pdf.compare(original, signed, { expected: evidence.expected }).then(
-      (report) => checkContent(report, evidence),
-      (error: unknown) => unreadable("content", error),
-    ),
+  const seal = await pdf.checkSeals(signed).then(
+    (report) => checkSeal(report, evidence),
+    (error: unknown) => unreadable("seal", error),
   );
-  return checks;
+  const facts = { pageCount: opened.pageCount, isSealed: seal.outcome === "pass" };
+  const tags = evidence.usesTextTags ? tagBoxes(await pdf.text(original)) : [];
+  const { isUnsigned, ...content } = await pdf
+    .compare(original, signed, { expected: [...evidence.places, ...tags] })
+    .then(
+      (report) => checkContent(report, facts, evidence),
+      (error: unknown): Judged => unreadable("content", error),
+    );
+  return { checks: [...checks, seal, content], isUnsigned: isUnsigned === true };
 };

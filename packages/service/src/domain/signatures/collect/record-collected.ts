@@ -1,5 +1,6 @@
 // Records what was collected, and that a signature is done when its last document is verified.
 import type { CheckColumn } from "../../../db/schema.ts";
+import { UnavailableError } from "../../../errors.ts";
 import type { Deps } from "../../deps.ts";
 import { lockBlob } from "../../documents/blob-lock.ts";
 import { appendEntries } from "../../timeline/append-entries.ts";
@@ -19,11 +20,22 @@ const SUMMARIES = {
   failed: { kind: "document_failed", text: "could not be collected" },
 } as const;
 
+const goneMeanwhile = (title: string): UnavailableError =>
+  new UnavailableError({
+    code: "unavailable",
+    message: `The signed ${title} was discarded by another run before it could be recorded: collect it again.`,
+  });
+
 const RANK = { waiting: 0, collecting: 0, failed: 1, suspect: 2, verified: 3 } as const;
 
-/** Two runs may end at the same time; the better result stays and is recorded once. */
+/**
+ * Two runs may end at the same time; the better result stays and is recorded once. One that could not prove the file
+ * discards it as long as nobody has recorded it: then there is nothing left to record.
+ *
+ * @throws UnavailableError when the file is gone: collecting again fetches it again.
+ */
 export const recordCollected = (
-  deps: Pick<Deps, "db" | "clock" | "log">,
+  deps: Pick<Deps, "db" | "blobs" | "clock" | "log">,
   job: SignatureJob & { documentId: string },
   collected: Collected,
 ): Promise<void> =>
@@ -33,7 +45,10 @@ export const recordCollected = (
     const signature = await loadSignature(transaction, workspaceId, signatureId, { lock: true });
     const document = signature.documents.find((one) => one.documentId === documentId);
     if (document === undefined || RANK[document.signed.state] >= RANK[collected.state]) return;
-    if (collected.sha256 !== null) await lockBlob(transaction, collected.sha256);
+    if (collected.sha256 !== null) {
+      await lockBlob(transaction, collected.sha256);
+      if (!(await deps.blobs.has(collected.sha256))) throw goneMeanwhile(document.title);
+    }
     await transaction
       .updateTable("signature_documents")
       .set({

@@ -14,11 +14,24 @@ import type { News, Share } from "./truth.ts";
 
 type ApplyDeps = Pick<Deps, "clock" | "jobs">;
 
-/** A callback's time is a hint: kept when it is plausible, else the moment we learnt of it. */
-const moment = (bell: Bell | undefined, signature: Signature, now: Date): Date => {
+/** Whatever is news now happened after the one and before the other, as far as we have seen it ourselves. */
+type Window = { unsignedAt: Date; now: Date };
+
+/**
+ * A callback's time is a claim: kept when it lies between the last reading that showed nothing and the callback's arrival,
+ * else the moment we learnt of it. So a lie can be wrong by the time between two readings, and by no more.
+ */
+const moment = (bell: Bell | undefined, { unsignedAt, now }: Window): Date => {
   const said = bell?.eventTime;
-  return said && said >= signature.requestedAt && said <= now ? said : now;
+  return said && said > unsignedAt && said <= bell.receivedAt ? said : now;
 };
+
+/** What a timeline entry says beside the moment: between which looks of ours it lies, and what the callback claimed. */
+const known = (bell: Bell | undefined, { unsignedAt, now }: Window) => ({
+  not_before: unsignedAt.toISOString(),
+  confirmed_at: now.toISOString(),
+  ...(bell?.eventTime ? { claimed_at: bell.eventTime.toISOString() } : {}),
+});
 
 const nameOf = (signature: Signature, { signerId, email }: Share): string => {
   const name = signature.signers.find((signer) => signer.signerId === signerId)?.name;
@@ -46,6 +59,7 @@ const signedEntry = (
   signature: Signature,
   share: Share & { signedAt: Date },
   bell: Bell | undefined,
+  window: Window,
 ): NewTimelineEntry => {
   const title = signature.documents.find((one) => one.documentId === share.documentId)?.title;
   return {
@@ -58,19 +72,20 @@ const signedEntry = (
       email: share.email,
       document_id: share.documentId,
       signed_at: share.signedAt.toISOString(),
+      ...known(bell, window),
     },
     callbackId: bell?.callbackId ?? null,
   };
 };
 
-const completedEntry = (signature: Signature, bell: Bell | undefined): NewTimelineEntry => ({
+const completedEntry = (signature: Signature, bell: Bell | undefined, window: Window): NewTimelineEntry => ({
   kind: "completed",
   source: "digisigner_api",
   actor: "digisigner",
   summary: isOpen(signature.status)
     ? "Everybody has signed"
     : `Everybody had signed before the signature was ${signature.status} here; the completion counts`,
-  data: { status_before: signature.status },
+  data: { status_before: signature.status, ...known(bell, window) },
   callbackId: bell?.callbackId ?? null,
 });
 
@@ -100,6 +115,14 @@ const complete = async (
 /** What changed, for logs and for counting what no callback had told. */
 export type Applied = { signed: number; completed: boolean; untold: number };
 
+/** The reading whose news is applied. */
+export type Look = {
+  /** When it was asked for. */
+  began: Date;
+  /** Looks without news before it. */
+  step: number;
+};
+
 const isTold = (share: Share, bells: Bells): boolean =>
   (bells.signed(share.email, share.documentId) ?? bells.completed) !== undefined;
 
@@ -110,19 +133,22 @@ const isTold = (share: Share, bells: Bells): boolean =>
 export const applyNews = async (
   deps: ApplyDeps,
   transaction: Transaction<Schema>,
-  job: SignatureJob & { trigger: SyncTrigger; askedAt: Date },
+  job: SignatureJob & { trigger: SyncTrigger },
   signature: Signature,
-  syncStep: number,
+  look: Look,
   news: News,
 ): Promise<Applied> => {
   const target = { workspaceId: job.workspaceId, signatureId: job.signatureId };
   const now = deps.clock.now();
   const isCompletedNow = news.isCompleted && signature.status !== "completed";
   const hasNews = news.signed.length > 0 || isCompletedNow;
-  const bells = hasNews ? await readBells(transaction, target, signature, news.signed) : undefined;
+  const window = { unsignedAt: signature.lastSyncedAt ?? signature.requestedAt, now };
+  const bells = hasNews
+    ? await readBells(transaction, target, signature, { shares: news.signed, unsignedAt: window.unsignedAt })
+    : undefined;
   const signed = news.signed.map((share) => ({
     ...share,
-    signedAt: moment(bells?.signed(share.email, share.documentId), signature, now),
+    signedAt: moment(bells?.signed(share.email, share.documentId), window),
   }));
   await storeShares(transaction, target, signed);
 
@@ -134,7 +160,8 @@ export const applyNews = async (
     await queueCompletionMails(deps, transaction, signature);
   }
   const untold = bells === undefined ? 0 : news.signed.filter((share) => !isTold(share, bells)).length;
-  const completedAt = moment(bells?.completed, signature, now);
+  const lastSigned = Math.max(0, ...signed.map(({ signedAt }) => signedAt.getTime()));
+  const completedAt = new Date(Math.max(moment(bells?.completed, window).getTime(), lastSigned));
   const restart = hasNews || job.trigger === "callback";
   // The reconciler has set the next time already; a second step for the same look would skip a wait.
   const isRescheduled = restart || job.trigger !== "schedule";
@@ -142,11 +169,12 @@ export const applyNews = async (
     .updateTable("signatures")
     .set({
       status,
-      // Two readings may end in another order than they began.
-      last_synced_at: sql<Date>`greatest(last_synced_at, ${job.askedAt}::timestamptz)`,
+      // When it was asked for: what happened since may be missing from the answer. Two readings may end in another order
+      // than they began.
+      last_synced_at: sql<Date>`greatest(last_synced_at, ${look.began}::timestamptz)`,
       failure: null,
       ...(isOpen(status) && isRescheduled
-        ? nextSync({ now, step: restart ? 0 : syncStep, expiresAt: signature.expiresAt })
+        ? nextSync({ now, step: restart ? 0 : look.step, expiresAt: signature.expiresAt })
         : {}),
       ...(isCompletedNow ? { next_sync_at: unattended(now) } : {}),
       ...(isCompletedNow ? { completed_at: completedAt, closed_at: completedAt, closed_reason: null } : {}),
@@ -156,8 +184,10 @@ export const applyNews = async (
     .where("signature_id", "=", target.signatureId)
     .execute();
   await appendEntries(transaction, { ...target, at: now }, [
-    ...signed.map((share) => signedEntry(signature, share, bells?.signed(share.email, share.documentId))),
-    ...(isCompletedNow ? [completedEntry(signature, bells?.completed)] : []),
+    ...signed.map((share) =>
+      signedEntry(signature, share, bells?.signed(share.email, share.documentId), window),
+    ),
+    ...(isCompletedNow ? [completedEntry(signature, bells?.completed, window)] : []),
   ]);
   return { signed: signed.length, completed: isCompletedNow, untold };
 };

@@ -6,6 +6,7 @@ import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob, SyncTrigger } from "../queues.ts";
 import { isOpen } from "../status.ts";
 import { type Applied, applyNews } from "./apply-news.ts";
+import { recordSurprises } from "./record-surprises.ts";
 import { readNews } from "./truth.ts";
 
 export type SyncDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "settings">;
@@ -59,13 +60,15 @@ export const syncSignature = async (
       .where("signature_id", "=", job.signatureId)
       .executeTakeFirstOrThrow();
     const news = readNews(signature, truth);
+    const surprises = await recordSurprises(transaction, job, deps.clock.now(), news.surprises);
     return {
-      applied: await applyNews(deps, transaction, { ...job, askedAt }, signature, step, news),
-      surprises: news.surprises,
+      applied: await applyNews(deps, transaction, job, signature, { began: askedAt, step }, news),
+      surprises,
     };
   });
   const log = deps.log.child({ signatureId: job.signatureId, trigger: job.trigger });
-  if (surprises.length > 0) log.warn({ surprises: surprises.length }, "signers differ from DigiSigner's");
+  if (surprises.length > 0)
+    log.warn({ surprises: surprises.length }, "DigiSigner reports other signers or documents than were sent");
   if (applied.signed > 0 || applied.completed) log.info(applied, "signature moved on");
   return applied;
 };

@@ -127,6 +127,47 @@ describe("one document", () => {
   });
 });
 
+describe("what nobody asked for", () => {
+  const one = signature([document("doc_a", "A")], [signer("jane@b.com", { doc_a: "pending" })]);
+  const twice = (first: boolean, second: boolean): SignatureRequest => ({
+    signatureRequestId: "request",
+    isCompleted: false,
+    documents: [
+      {
+        documentId: "A",
+        signers: [
+          { email: "jane@b.com", isSignatureCompleted: first },
+          { email: "JANE@b.com", isSignatureCompleted: second },
+        ],
+      },
+    ],
+  });
+
+  test("an address that is reported twice has signed when all its entries are", () => {
+    expect(shares(readNews(one, twice(true, false)))).toEqual([]);
+    expect(shares(readNews(one, twice(false, true)))).toEqual([]);
+    expect(shares(readNews(one, twice(true, true)))).toEqual(["jane@b.com doc_a"]);
+  });
+
+  test("documents that are foreign, missing or exchanged are named", () => {
+    const jane = { "jane@b.com": false };
+    expect(readNews(one, truth({ A: jane, Z: jane })).surprises).toEqual([
+      "DigiSigner reports a document Z that nobody sent",
+    ]);
+    expect(readNews(one, truth({})).surprises).toEqual(["DigiSigner reports nothing about doc_a"]);
+    expect(readNews(one, truth({ Z: jane })).surprises).toEqual([
+      "DigiSigner reports a document Z in place of doc_a",
+    ]);
+    expect(readNews({ ...one, bundle: true }, truth({ Z: jane })).surprises).toEqual([]);
+  });
+
+  test("a foreign document in front does not lend its signature", () => {
+    expect(shares(readNews(one, truth({ Z: { "jane@b.com": true }, A: { "jane@b.com": false } })))).toEqual(
+      [],
+    );
+  });
+});
+
 describe("two documents", () => {
   const both = signature(
     [document("doc_a", "A"), document("doc_b", "B")],

@@ -14,7 +14,7 @@ type KeyInput = {
   text?: string;
 };
 
-/** The same inside a transaction of the caller. */
+/** Inside a transaction of the caller. */
 export const insertKey = async (
   deps: Pick<Deps, "clock" | "log">,
   transaction: Transaction<Schema>,
@@ -45,10 +45,3 @@ export const insertKey = async (
   deps.log.info({ keyId: row.key_id, role: row.role }, "key created");
   return { key: keyFromRow(row), text };
 };
-
-export const createKey = (
-  deps: Pick<Deps, "db" | "clock" | "log">,
-  actor: Actor,
-  input: KeyInput,
-): Promise<{ key: Key; text: string }> =>
-  deps.db.transaction().execute((transaction) => insertKey(deps, transaction, actor, input));
