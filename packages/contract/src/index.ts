@@ -2,6 +2,17 @@
 export * from "./access.ts";
 export { ApiError, type ApiErrorCode } from "./api-error.ts";
 export * from "./callbacks.ts";
+export {
+  Checks,
+  Finding,
+  type FindingOutcome,
+  fail,
+  pass,
+  warn,
+  worst,
+} from "./checks/finding.ts";
+export { judgeDisk } from "./checks/judge-disk.ts";
+export { isLoopback, judgePublicUrl } from "./checks/judge-public-url.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export * from "./documents.ts";
 export { ERROR_CODES, type ErrorCode, Problem, ProblemFault } from "./errors.ts";
@@ -29,6 +40,7 @@ export {
   Timestamp,
 } from "./primitives.ts";
 export { type Route, type Routes, routes } from "./routes.ts";
+export * from "./setup.ts";
 export * from "./signatures.ts";
 export * from "./webhook-endpoints.ts";
 export * from "./webhook-events.ts";

@@ -1,8 +1,9 @@
 // Says whether an answer to a callback is one that DigiSigner accepts, and if not, who spoilt it and how to mend it.
+
+import { type Finding, fail, pass, warn } from "@creditnexus/contract";
 import { DIGISIGNER_EVENT_ACCEPTED } from "@creditnexus/digisigner";
 import { safeText } from "../terminal/safe-text.ts";
 import { cut } from "../terminal/table.ts";
-import { type Finding, fail, pass, warn } from "./finding.ts";
 import { judgeUnreachable } from "./judge-unreachable.ts";
 import type { ProbeAnswer, ProbeResult } from "./probe.ts";
 

@@ -13,10 +13,12 @@ export type HttpSettings = {
   webhookSecrets: readonly string[];
   /** The built dashboard; undefined: none is served. */
   dashboardDirectory: string | undefined;
+  /** Of the data directory, for the checks; undefined: not looked at. */
+  disk: { directory: string /** Less than this counts as full. */; reserveBytes: number } | undefined;
 };
 
 export type HttpContext = Deps & {
-  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters">;
+  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters" | "overdue" | "workers">;
   canSendMail: boolean;
   /** One round trip to the database. */
   pingDatabase: () => Promise<void>;

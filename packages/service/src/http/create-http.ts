@@ -19,6 +19,7 @@ import { callbackRoutes } from "./routes/callbacks.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { setupRoutes } from "./routes/setup.ts";
 import { signatureRoutes } from "./routes/signatures.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { validatorCompiler } from "./validate.ts";
@@ -36,6 +37,7 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...webhookEndpointRoutes(context),
   ...accessRoutes(context),
   ...operationRoutes(context),
+  ...setupRoutes(context),
 });
 
 /** Ready to listen or to inject requests into; closing it ends event streams too. */

@@ -93,6 +93,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
       sandboxUrl: sandbox.url,
       webhookSecrets,
       dashboardDirectory: undefined,
+      disk: { directory: dataDir, reserveBytes: 1 },
     },
   });
   const apiKey = await ensureAdminKey({ db: database.kysely, clock: systemClock, log }, dataDir);
