@@ -127,6 +127,12 @@ const health = createRoute({
   component: lazyRouteComponent(() => import("./health/health-screen.tsx"), "HealthScreen"),
 });
 
+const setup = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/setup",
+  component: lazyRouteComponent(() => import("./setup/setup-screen.tsx"), "SetupScreen"),
+});
+
 const figures = createRoute({
   getParentRoute: () => deskRoute,
   path: "/figures",
@@ -163,6 +169,7 @@ const routeTree = root.addChildren([
     keys,
     webhooks,
     health,
+    setup,
   ]),
 ]);
 

@@ -8,6 +8,7 @@ export function SettingsNav() {
       pages={[
         { to: "/settings/keys", label: "API keys", needs: "admin" },
         { to: "/settings/webhooks", label: "Webhooks", needs: "operator" },
+        { to: "/settings/setup", label: "Set up", needs: "operator" },
         { to: "/settings/health", label: "Health", needs: "viewer" },
       ]}
     />

@@ -55,17 +55,32 @@ export const readWork = async (
   };
 };
 
+/**
+ * Agreements whose signing was found out by asking, and about which no callback of a signing ever came: a callback that
+ * the look merely overtook is no drift.
+ */
 export const readDrift = async (db: Kysely<Schema>, workspaceId: string, now: Date): Promise<DriftFacts> => {
   const row = await db
     .selectFrom("signatures")
     .select((select) => [
       select.fn.countAll<number>().as("signatures"),
       sql<number>`coalesce(sum(missed_callbacks), 0)::int`.as("missed"),
-      sql<string | null>`(array_agg(signature_id order by updated_at desc))[1]`.as("example"),
+      sql<string | null>`(array_agg(signatures.signature_id order by updated_at desc))[1]`.as("example"),
     ])
-    .where("workspace_id", "=", workspaceId)
+    .where("signatures.workspace_id", "=", workspaceId)
     .where("missed_callbacks", ">", 0)
     .where("updated_at", ">", before(now, DRIFT_LOOK_BACK_MS))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("callback_journal")
+            .select("callback_id")
+            .whereRef("callback_journal.workspace_id", "=", "signatures.workspace_id")
+            .whereRef("callback_journal.signature_id", "=", "signatures.signature_id")
+            .where("event_type", "=", "DOCUMENT_SIGNED"),
+        ),
+      ),
+    )
     .executeTakeFirstOrThrow();
   return {
     missed: row.missed,
