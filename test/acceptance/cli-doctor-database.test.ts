@@ -80,7 +80,7 @@ test("the database is read-only", async () => {
     (diagnosis) => diagnosis.wrong.includes("database: read_only"),
   );
   // The self-test finds what DigiSigner would find: callbacks cannot be stored.
-  expect(wrong).toEqual(["database: read_only", "callback_answer: nothing_behind"]);
+  expect(wrong).toEqual(["database: read_only", "callback_answer: cannot_store"]);
   expect(fix).toContain("default_transaction_read_only");
   expect(code).toBe(1);
 });

@@ -40,6 +40,14 @@ const judgeRefusal = (where: Where, url: string, answer: ProbeAnswer, secretKnow
       "Check PUBLIC_URL, and that the proxy hands /api/signatures/webhook on unchanged.",
     );
   }
+  if (status === 503 && /^application\/problem\+json\b/.test(answer.headers["content-type"] ?? "")) {
+    return fail(
+      where,
+      "cannot_store",
+      `${url}: the service cannot store callbacks now, and takes none that it cannot keep`,
+      "Mend what is wrong with the database; DigiSigner sends again what was not taken.",
+    );
+  }
   if (status >= 502 && status <= 504) {
     return fail(
       where,
