@@ -10,7 +10,7 @@ const account = (returned: string) => {
   const calls: string[] = [];
   const digisigner = new DigiSigner({
     apiKey: "a-key",
-    fetch: async (url, init) => {
+    fetch: async (_url, init) => {
       const method = init?.method ?? "GET";
       calls.push(method);
       if (method === "POST") return Response.json({ document_id: "d-1" });

@@ -10,7 +10,7 @@ export type AccountMode = { mode: "TEST" | "PROD" } | { mode: "unknown"; why: st
 const WATERMARK = /\b(test|not\s+(legally\s+)?binding)\b/i;
 
 /** As one text: letters drawn one by one may come with spaces between them, or without any between words. */
-const saysTest = (text: string): boolean => WATERMARK.test(text) || /T\s*E\s*S\s*T/.test(text);
+const saysTest = (text: string): boolean => WATERMARK.test(text) || /\bT\s+E\s+S\s+T\b/.test(text);
 
 /**
  * Uploads `page`, looks whether a watermark was written on it, and deletes it. Nobody is invited, no credit is used. Bytes
