@@ -81,6 +81,7 @@ const screensOf = (open: string, done: string, cancelled: string, document: stri
   { name: "figures", path: "/figures" },
   { name: "settings-keys", path: "/settings/keys" },
   { name: "settings-webhooks", path: "/settings/webhooks" },
+  { name: "settings-setup", path: "/settings/setup" },
   { name: "settings-health", path: "/settings/health" },
   { name: "settings-audit", path: "/settings/audit" },
   {

@@ -1,6 +1,6 @@
 // The doctor before broken set-ups, each made for real: it names what is wrong and how to mend it, and nothing else.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,8 +10,11 @@ import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Running, run, start } from "./cli.ts";
 import { type Answering, startLine } from "./cli-line.ts";
-import { until } from "./desk.ts";
+import { sandbox, until } from "./desk.ts";
 import { freePort, type Product, startProduct } from "./start.ts";
+
+/** Lets names that end in .example lead to this machine, in the process that loads it. */
+const HOSTS = new URL("./example-hosts.ts", import.meta.url).href;
 
 const SECRET = "a-webhook-secret-of-the-doctor-test";
 
@@ -28,6 +31,8 @@ interface Diagnosis {
   outcome: string;
   /** `check: cause` of everything that is not in order. */
   wrong: string[];
+  /** What the doctor says to do about a cause. */
+  fix: (cause: string) => string;
   findings: Finding[];
 }
 
@@ -42,15 +47,17 @@ const started: Product[] = [];
 
 const emptyDirectory = () => mkdtemp(join(tmpdir(), "creditnexus-doctor-"));
 
-const diagnose = async (env: Record<string, string>, directory = cwd): Promise<Diagnosis> => {
-  const { code, stdout, stderr } = await run(["doctor"], { cwd: directory, env });
+const diagnose = async (
+  env: Record<string, string>,
+  directory = cwd,
+  flags: readonly string[] = [],
+): Promise<Diagnosis> => {
+  const { code, stdout, stderr } = await run(["doctor", ...flags], { cwd: directory, env });
   expect(stderr).toBe("");
   const { outcome, findings } = JSON.parse(stdout) as { outcome: string; findings: Finding[] };
   const wrong = findings.filter((one) => one.outcome !== "pass").map((one) => `${one.check}: ${one.cause}`);
-  for (const finding of findings) {
-    if (finding.outcome !== "pass") expect(finding.fix ?? "", finding.detail).not.toBe("");
-  }
-  return { code, outcome, wrong, findings };
+  const fix = (cause: string) => findings.find((one) => one.cause === cause)?.fix ?? "";
+  return { code, outcome, wrong, fix, findings };
 };
 
 const deskEnv = (): Record<string, string> => ({
@@ -59,13 +66,25 @@ const deskEnv = (): Record<string, string> => ({
   DATA_DIR: desk.dataDir,
 });
 
-const liveEnv = (): Record<string, string> => ({
-  CREDITNEXUS_URL: live.url,
-  DATA_DIR: live.dataDir,
+const digisignerEnv = (): Record<string, string> => ({
   DIGISIGNER_API_KEY: "sandbox-api-key",
   DIGISIGNER_BASE_URL: `${digisignerUrl}/v1`,
   DIGISIGNER_WEBHOOK_SECRET: SECRET,
 });
+
+const liveEnv = (): Record<string, string> => ({
+  ...digisignerEnv(),
+  CREDITNEXUS_URL: live.url,
+  DATA_DIR: live.dataDir,
+});
+
+/** Changes the account at DigiSigner, as its owner does there. */
+const account = (change: unknown) =>
+  fetch(`${digisignerUrl}/_sandbox/settings`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(change),
+  });
 
 beforeAll(async () => {
   digisigner = start(["sandbox", "start", "--port", "0"]);
@@ -73,13 +92,7 @@ beforeAll(async () => {
   // One after the other: two that look for free ports at the same time may find the same.
   desk = await startProduct();
   started.push(desk);
-  live = await startProduct({
-    env: {
-      DIGISIGNER_API_KEY: "sandbox-api-key",
-      DIGISIGNER_BASE_URL: `${digisignerUrl}/v1`,
-      DIGISIGNER_WEBHOOK_SECRET: SECRET,
-    },
-  });
+  live = await startProduct({ env: digisignerEnv() });
   started.push(live);
   cwd = await emptyDirectory();
 });
@@ -111,10 +124,15 @@ describe("what stands between DigiSigner and the desk", () => {
       });
     };
 
-  const SPOILERS: [cause: string, answering: Answering][] = [
-    ["white_space_added", rewrite((body, headers) => ({ body: `${body.toString()}\n`, headers }))],
+  const SPOILERS: [cause: string, remedy: string, answering: Answering][] = [
+    [
+      "white_space_added",
+      "Stop the proxy from rewriting bodies",
+      rewrite((body, headers) => ({ body: `${body.toString()}\n`, headers })),
+    ],
     [
       "compressed",
+      "Switch compression off",
       rewrite((body, headers) => ({
         body: gzipSync(body),
         headers: { ...headers, "content-encoding": "gzip" },
@@ -122,26 +140,49 @@ describe("what stands between DigiSigner and the desk", () => {
     ],
     [
       "redirected",
+      "to the final address",
       rewrite(() => ({ body: "", headers: { location: "https://elsewhere.example/?token=x" }, status: 301 })),
     ],
     [
       "interstitial",
+      "without an interstitial page",
       rewrite(() => ({
         body: "<!doctype html><title>Continue?</title>",
         headers: { "content-type": "text/html" },
       })),
     ],
-    ["wrong_type", rewrite((body) => ({ body, headers: { "content-type": "application/octet-stream" } }))],
-    ["wrong_body", rewrite((_body, headers) => ({ body: "OK", headers }))],
-    ["wrong_path", rewrite((_body, headers) => ({ body: "no such page", headers, status: 404 }))],
-    ["nothing_behind", rewrite((_body, headers) => ({ body: "Bad gateway", headers, status: 502 }))],
-    ["wrong_status", rewrite((body, headers) => ({ body, headers, status: 202 }))],
+    [
+      "wrong_type",
+      "leave the Content-Type header alone",
+      rewrite((body) => ({ body, headers: { "content-type": "application/octet-stream" } })),
+    ],
+    [
+      "wrong_body",
+      "Check that the URL leads to this service",
+      rewrite((_body, headers) => ({ body: "OK", headers })),
+    ],
+    [
+      "wrong_path",
+      "hands /api/signatures/webhook on unchanged",
+      rewrite((_body, headers) => ({ body: "no such page", headers, status: 404 })),
+    ],
+    [
+      "nothing_behind",
+      "Start the service",
+      rewrite((_body, headers) => ({ body: "Bad gateway", headers, status: 502 })),
+    ],
+    [
+      "wrong_status",
+      "DigiSigner retries until it gets 200",
+      rewrite((body, headers) => ({ body, headers, status: 202 })),
+    ],
   ];
 
-  test.each(SPOILERS)("%s", async (cause, answering) => {
+  test.each(SPOILERS)("%s", async (cause, remedy, answering) => {
     await using line = await startLine(desk.url, { answering });
-    const { code, wrong, findings } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
+    const { code, wrong, fix, findings } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
     expect(wrong).toEqual([`public_callback: ${cause}`]);
+    expect(fix(cause)).toContain(remedy);
     expect(code).toBe(1);
     expect(findings.find((one) => one.cause === cause)?.detail).not.toContain("token");
   });
@@ -153,14 +194,15 @@ describe("what stands between DigiSigner and the desk", () => {
 
   test("nothing listens at the public address", async () => {
     const publicUrl = `http://127.0.0.1:${await freePort()}`;
-    expect((await diagnose({ ...deskEnv(), PUBLIC_URL: publicUrl })).wrong).toEqual([
-      "public_callback: refused",
-    ]);
+    const { wrong, fix } = await diagnose({ ...deskEnv(), PUBLIC_URL: publicUrl });
+    expect(wrong).toEqual(["public_callback: refused"]);
+    expect(fix("refused")).toContain("the proxy or tunnel in front of it");
   });
 
   test("the public name does not resolve", async () => {
-    const { wrong } = await diagnose({ ...deskEnv(), PUBLIC_URL: "http://desk.invalid" });
+    const { wrong, fix } = await diagnose({ ...deskEnv(), PUBLIC_URL: "http://desk.invalid" });
     expect(wrong).toEqual(["public_callback: name_unknown"]);
+    expect(fix("name_unknown")).toContain("PUBLIC_URL and the DNS record");
   });
 });
 
@@ -197,19 +239,20 @@ describe("certificates", () => {
   });
 
   test.each([
-    ["a good one", "localhost", 90 * DAY, true, []],
-    ["expired", "localhost", -DAY, true, ["public_callback: certificate_expired"]],
-    ["about to expire", "localhost", 5 * DAY, true, ["public_callback: certificate_expires_soon"]],
-    ["for another name", "other.example", 90 * DAY, true, ["public_callback: certificate_wrong_name"]],
-    ["of an unknown authority", "localhost", 90 * DAY, false, ["public_callback: certificate_incomplete"]],
-  ])("%s", async (_what, name, validUntil, trust, expected) => {
+    ["a good one", "localhost", 90 * DAY, true, undefined, ""],
+    ["expired", "localhost", -DAY, true, "certificate_expired", "Renew the certificate"],
+    ["about to expire", "localhost", 5 * DAY, true, "certificate_expires_soon", "renews itself"],
+    ["for another name", "other.example", 90 * DAY, true, "certificate_wrong_name", "for this host name"],
+    ["of an unknown authority", "localhost", 90 * DAY, false, "certificate_incomplete", "full chain"],
+  ])("%s", async (_what, name, validUntil, trust, cause, remedy) => {
     await using line = await startLine(desk.url, { tls: await certificate(name, validUntil) });
-    const { wrong } = await diagnose({
+    const { wrong, fix } = await diagnose({
       ...deskEnv(),
       PUBLIC_URL: line.url,
       ...(trust ? { NODE_EXTRA_CA_CERTS: trusted } : {}),
     });
-    expect(wrong).toEqual(expected);
+    expect(wrong).toEqual(cause === undefined ? [] : [`public_callback: ${cause}`]);
+    expect(fix(cause ?? "")).toContain(remedy);
   });
 
   test("self-signed", async () => {
@@ -218,64 +261,112 @@ describe("certificates", () => {
       algorithm: "sha256",
     });
     await using line = await startLine(desk.url, { tls: { key: made.private, cert: made.cert } });
-    const { wrong } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
+    const { wrong, fix } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
     expect(wrong).toEqual(["public_callback: certificate_self_signed"]);
+    expect(fix("certificate_self_signed")).toContain("public authority");
+  });
+
+  test("a live desk in production behind https, with the key of a PROD account: quiet, exit code 0", async () => {
+    const name = "desk.creditnexus.example";
+    await account({ mode: "PROD" });
+    const port = await freePort();
+    const sandboxPort = await freePort();
+    const target = `http://127.0.0.1:${port}`;
+    await using line = await startLine(target, { tls: await certificate(name, 90 * DAY) });
+    const publicUrl = `https://${name}:${new URL(line.url).port}`;
+    const env = { ...digisignerEnv(), NODE_ENV: "production", PUBLIC_URL: publicUrl };
+    const product = await startProduct({ env, ports: { service: port, sandbox: sandboxPort } });
+    started.push(product);
+    const { code, wrong, findings } = await diagnose(
+      {
+        ...env,
+        CREDITNEXUS_URL: product.url,
+        DATA_DIR: product.dataDir,
+        NODE_EXTRA_CA_CERTS: trusted,
+        // The name is in no DNS: this stands in for /etc/hosts.
+        NODE_OPTIONS: `--import ${HOSTS}`,
+      },
+      cwd,
+      ["--find-mode"],
+    );
+    await account({ mode: "TEST" });
+    expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
+    const details = findings.map(({ detail }) => detail).join("\n");
+    expect(details).toContain("the account is in PROD mode");
+    expect(details).toContain(`${publicUrl}/api/signatures/webhook answers exactly`);
   });
 });
 
 describe("the desk on DigiSigner", () => {
-  const settings = (change: unknown) =>
-    fetch(`${digisignerUrl}/_sandbox/settings`, {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(change),
-    });
-
   test("an address of this machine cannot be reached by DigiSigner", async () => {
-    expect((await diagnose(liveEnv())).wrong).toEqual(["public_callback: not_public"]);
+    const { wrong, fix } = await diagnose(liveEnv());
+    expect(wrong).toEqual(["public_url: not_public"]);
+    expect(fix("not_public")).toContain("Set PUBLIC_URL to the public https address");
   });
 
   test("plain http to the outside", async () => {
-    const { wrong } = await diagnose({ ...liveEnv(), PUBLIC_URL: "http://desk.invalid" });
-    expect(wrong).toEqual(["public_callback: not_https", "public_callback: name_unknown"]);
+    const { wrong, fix } = await diagnose({ ...liveEnv(), PUBLIC_URL: "http://desk.invalid" });
+    expect(wrong).toEqual(["public_url: not_https", "public_callback: name_unknown"]);
+    expect(fix("not_https")).toContain("behind https");
   });
 
   test("the secret here is not the service's", async () => {
-    const { wrong } = await diagnose({
+    const { wrong, fix } = await diagnose({
       ...liveEnv(),
       DIGISIGNER_WEBHOOK_SECRET: "another-secret-of-that-length",
     });
-    expect(wrong).toContain("callback_answer: secret_differs");
+    expect(wrong).toEqual(["callback_answer: secret_differs", "public_url: not_public"]);
+    expect(fix("secret_differs")).toContain("reads the same secret");
   });
 
   test("the secret is not known here", async () => {
     const { DIGISIGNER_WEBHOOK_SECRET: _secret, ...env } = liveEnv();
-    expect((await diagnose(env)).wrong).toContain("callback_answer: secret_unknown");
+    const { wrong, fix } = await diagnose(env);
+    expect(wrong).toEqual(["callback_answer: secret_unknown", "public_url: not_public"]);
+    expect(fix("secret_unknown")).toContain("where the service's .env is");
   });
 
   test("DigiSigner refuses the key", async () => {
-    const { wrong, findings } = await diagnose({ ...liveEnv(), DIGISIGNER_API_KEY: "canary-wrong-key" });
-    expect(wrong).toContain("digisigner_key: key_refused");
+    const { wrong, fix, findings } = await diagnose({ ...liveEnv(), DIGISIGNER_API_KEY: "canary-wrong-key" });
+    expect(wrong).toEqual(["digisigner_key: key_refused", "public_url: not_public"]);
+    expect(fix("key_refused")).toContain("Copy the key again");
     expect(JSON.stringify(findings)).not.toContain("canary-wrong-key");
   });
 
   test("DigiSigner's address is wrong", async () => {
-    const { wrong } = await diagnose({
+    const { wrong, fix } = await diagnose({
       ...liveEnv(),
       DIGISIGNER_BASE_URL: `http://127.0.0.1:${await freePort()}/v1`,
     });
-    expect(wrong).toContain("digisigner_key: base_url");
+    expect(wrong).toEqual(["digisigner_key: base_url", "public_url: not_public"]);
+    expect(fix("base_url")).toContain("Check DIGISIGNER_BASE_URL");
   });
 
-  test("the key of the other mode", async () => {
-    await settings({ mode: "TEST" });
-    expect((await diagnose({ ...liveEnv(), NODE_ENV: "production" })).wrong).toContain(
-      "mode: test_in_production",
-    );
-    expect((await diagnose(liveEnv())).wrong).not.toContain("mode: test_in_production");
-    await settings({ mode: "PROD" });
-    expect((await diagnose(liveEnv())).wrong).toContain("mode: prod_in_development");
-    await settings({ mode: "TEST" });
+  test("the key of the other mode, found out only when asked for", async () => {
+    const production = { ...liveEnv(), NODE_ENV: "production" };
+    await account({ mode: "TEST" });
+    expect((await diagnose(production)).wrong).toEqual(["public_url: not_public"]);
+    const test = await diagnose(production, cwd, ["--find-mode"]);
+    expect(test.wrong).toEqual(["mode: test_in_production", "public_url: not_public"]);
+    expect(test.fix("test_in_production")).toContain("Buy API credits");
+    await account({ mode: "PROD" });
+    const prod = await diagnose(liveEnv(), cwd, ["--find-mode"]);
+    await account({ mode: "TEST" });
+    expect(prod.wrong).toEqual(["mode: prod_in_development", "public_url: not_public"]);
+    expect(prod.fix("prod_in_development")).toContain("Use the key of a TEST account");
+  });
+
+  test("no secret, so that anybody may post callbacks", async () => {
+    const { DIGISIGNER_WEBHOOK_SECRET: _secret, ...env } = digisignerEnv();
+    const open = await startProduct({ env });
+    started.push(open);
+    const { wrong, fix } = await diagnose({
+      ...env,
+      CREDITNEXUS_URL: open.url,
+      DATA_DIR: open.dataDir,
+    });
+    expect(wrong).toEqual(["public_url: not_public", "callback_proof: no_secret"]);
+    expect(fix("no_secret")).toContain("Set DIGISIGNER_WEBHOOK_SECRET");
   });
 });
 
@@ -291,18 +382,57 @@ describe("this machine", () => {
   test(".env open to others", async () => {
     const directory = await emptyDirectory();
     await writeFile(join(directory, ".env"), "PORT=8000\n", { mode: 0o644 });
-    expect((await diagnose(deskEnv(), directory)).wrong).toEqual(["env_file: readable_by_others"]);
+    const { wrong, fix } = await diagnose(deskEnv(), directory);
+    expect(wrong).toEqual(["env_file: readable_by_others"]);
+    expect(fix("readable_by_others")).toBe(`chmod 600 ${join(directory, ".env")}`);
   });
 
   test(".env not ignored by git is a warning, exit code 7", async () => {
-    const { wrong, code } = await diagnose(deskEnv(), await inRepository(""));
+    const { wrong, code, fix } = await diagnose(deskEnv(), await inRepository(""));
     expect({ wrong, code }).toEqual({ wrong: ["env_file: not_ignored"], code: 7 });
+    expect(fix("not_ignored")).toContain("Add a line .env to .gitignore");
   });
 
   test(".env tracked by git, even if it is ignored by now", async () => {
     const directory = await inRepository(".env\n");
     execFileSync("git", ["add", "-f", ".env"], { cwd: directory });
-    expect((await diagnose(deskEnv(), directory)).wrong).toEqual(["env_file: tracked_by_git"]);
+    const { wrong, fix } = await diagnose(deskEnv(), directory);
+    expect(wrong).toEqual(["env_file: tracked_by_git"]);
+    expect(fix("tracked_by_git")).toContain("git rm --cached .env");
+  });
+
+  test.each([
+    ["PUBLIC_URL", "desk.example.com"],
+    ["SMTP_URL", "mail.example.com"],
+    ["SMTP_URL", "smtp.example.com:587"],
+    ["DATABASE_URL", "nonsense"],
+    ["LOG_LEVEL", "loud"],
+  ])("%s=%s keeps no rule, whether the service runs or not", async (setting, value) => {
+    const cause = `invalid_${setting.toLowerCase()}`;
+    const up = await diagnose({ ...deskEnv(), [setting]: value });
+    expect(up.wrong).toEqual([`settings: ${cause}`]);
+    expect(up.fix(cause)).toContain(`Correct ${setting}`);
+    const down = await diagnose({
+      ...deskEnv(),
+      CREDITNEXUS_URL: `http://127.0.0.1:${await freePort()}`,
+      [setting]: value,
+    });
+    expect(down.wrong).toEqual([`settings: ${cause}`, "service: unreachable"]);
+  });
+
+  test("a tunnel whose dev was killed does not hide a good public address", async () => {
+    await using line = await startLine(desk.url);
+    const gone = start(["sandbox", "start", "--port", "0"]);
+    gone.process.kill("SIGKILL");
+    await gone.ended;
+    const note = { public_url: "https://gone.invalid", opened_at: "2026-01-01T00:00:00.000Z" };
+    const file = join(desk.dataDir, "tunnel.json");
+    await writeFile(file, JSON.stringify({ ...note, pid: gone.process.pid }));
+    const { wrong, fix, findings } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
+    await rm(file);
+    expect(wrong).toEqual(["tunnel: tunnel_gone"]);
+    expect(fix("tunnel_gone")).toContain(line.url);
+    expect(findings.find(({ check }) => check === "public_callback")?.outcome).toBe("pass");
   });
 
   test(".env private and ignored is no finding", async () => {
@@ -312,27 +442,44 @@ describe("this machine", () => {
 
 describe("the service", () => {
   test("it does not run", async () => {
-    const { wrong } = await diagnose({
+    const { wrong, fix } = await diagnose({
       ...deskEnv(),
       CREDITNEXUS_URL: `http://127.0.0.1:${await freePort()}`,
     });
     expect(wrong).toEqual(["service: unreachable"]);
+    expect(fix("unreachable")).toContain("npm start");
   });
 
-  test("something else runs at its address", async () => {
-    const other = createHttpServer((_request, response) => response.writeHead(404).end("nothing"));
+  test.each([
+    ["nothing of the kind", () => ({ status: 404, body: "nothing" })],
+    ["an empty object to everything", () => ({ status: 200, body: "{}" })],
+    [
+      "that it is healthy, as many servers do",
+      (path: string) => ({ status: 200, body: path === "/healthz" ? '{"status":"ok"}' : "{}" }),
+    ],
+  ])("something else runs at its address and answers %s", async (_what, answer) => {
+    const heard: string[] = [];
+    const other = createHttpServer((request, response) => {
+      heard.push(`${request.method} ${request.url} ${request.headers.authorization ?? "without a key"}`);
+      const { status, body } = answer(request.url ?? "");
+      response.writeHead(status, { "content-type": "application/json" }).end(body);
+    });
     const url = await listen(other);
-    expect((await diagnose({ ...deskEnv(), CREDITNEXUS_URL: url })).wrong).toEqual([
-      "service: something_else",
-    ]);
+    const { wrong, fix } = await diagnose({ ...deskEnv(), CREDITNEXUS_URL: url, CREDITNEXUS_API_KEY: "k" });
     other.close();
+    expect(wrong).toEqual(["service: something_else"]);
+    expect(fix("something_else")).toContain("another program may have taken the port");
+    // Neither the key nor a callback's token went there.
+    expect(heard.every((line) => /^GET \/(health|ready)z without a key$/.test(line))).toBe(true);
   });
 
   test("a wrong key, and none", async () => {
-    expect((await diagnose({ ...deskEnv(), CREDITNEXUS_API_KEY: "wrong" })).wrong).toContain(
-      "key: wrong_key",
-    );
-    expect((await diagnose({ ...deskEnv(), DATA_DIR: cwd })).wrong).toContain("key: no_key");
+    const wrong = await diagnose({ ...deskEnv(), CREDITNEXUS_API_KEY: "wrong" });
+    expect(wrong.wrong).toEqual(["key: wrong_key"]);
+    expect(wrong.fix("wrong_key")).toContain("set CREDITNEXUS_API_KEY");
+    const none = await diagnose({ ...deskEnv(), DATA_DIR: cwd });
+    expect(none.wrong).toEqual(["key: no_key"]);
+    expect(none.fix("no_key")).toContain("Set CREDITNEXUS_API_KEY");
   });
 
   test("its clock is ten minutes off", async () => {
@@ -342,17 +489,31 @@ describe("the service", () => {
       answer.pipe(response);
     };
     await using line = await startLine(desk.url, { answering });
-    const { wrong } = await diagnose({
+    const { wrong, fix } = await diagnose({
       ...deskEnv(),
       CREDITNEXUS_URL: line.url,
       CREDITNEXUS_API_KEY: desk.apiKey,
     });
     expect(wrong).toEqual(["clock: skewed"]);
+    expect(fix("skewed")).toContain("NTP");
+    const outside = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
+    expect(outside.wrong).toEqual(["clock: skewed_public"]);
   });
 
   test("commands here would go to another sandbox than the desk's", async () => {
-    const { wrong } = await diagnose({ ...deskEnv(), SANDBOX_URL: "http://127.0.0.1:9" });
+    const { wrong, fix } = await diagnose({ ...deskEnv(), SANDBOX_URL: "http://127.0.0.1:9" });
     expect(wrong).toEqual(["provider: other_sandbox"]);
+    expect(fix("other_sandbox")).toBe(`Set SANDBOX_URL=${desk.sandboxUrl}.`);
+  });
+
+  test("a typo in the sandbox's callback URL", async () => {
+    const typo = { document_signed: `${desk.url}/api/signature/webhook` };
+    await sandbox(desk, "PUT", "settings", { callback_urls: typo });
+    const { wrong, fix } = await diagnose(deskEnv());
+    const right = { document_signed: `${desk.url}/api/signatures/webhook` };
+    await sandbox(desk, "PUT", "settings", { callback_urls: right });
+    expect(wrong).toEqual(["callback_urls: wrong_path"]);
+    expect(fix("wrong_path")).toContain("Settings → Set up");
   });
 });
 
@@ -373,13 +534,14 @@ describe("mail", () => {
   };
 
   test.each([
-    ["a server that greets", "220 mail.example ESMTP\r\n", []],
-    ["a server that refuses", "554 5.7.1 not you\r\n", ["mail: mail_refused"]],
-  ])("%s", async (_what, greeting, expected) => {
+    ["a server that greets", "220 mail.example ESMTP\r\n", [], ""],
+    ["a server that refuses", "554 5.7.1 not you\r\n", ["mail: mail_refused"], "in SMTP_URL"],
+  ])("%s", async (_what, greeting, expected, remedy) => {
     const server = await mailServer(greeting);
-    const { wrong, findings } = await diagnose({ ...deskEnv(), SMTP_URL: server.url });
+    const { wrong, fix, findings } = await diagnose({ ...deskEnv(), SMTP_URL: server.url });
     server.close();
     expect(wrong).toEqual(expected);
+    expect(fix("mail_refused")).toContain(remedy);
     expect(JSON.stringify(findings)).not.toContain("canary-password");
   });
 
@@ -398,10 +560,12 @@ const post = (event: Record<string, unknown>) =>
 test("callbacks of an unknown type, and for a request that the desk does not know", async () => {
   await post({ event_type: "SIGNER_SNEEZED" });
   await post({ event_type: "DOCUMENT_SIGNED", document_id: "unknown", signer_email: "a@b.example" });
-  const { wrong, code } = await until(
+  const { wrong, code, fix } = await until(
     () => diagnose(deskEnv()),
     (diagnosis) => diagnosis.wrong.length > 1,
   );
   expect(wrong).toEqual(["journal: unmatched", "journal: event_type_unknown"]);
+  expect(fix("unmatched")).toContain("uses the same DigiSigner account");
+  expect(fix("event_type_unknown")).toContain("update the desk");
   expect(code).toBe(7);
 });

@@ -39,6 +39,8 @@ export interface StartOptions {
   continues?: Product;
   dataDir?: string;
   env?: Record<string, string>;
+  /** Flags, such as `--only http`. */
+  args?: string[];
   ports?: { service: number; sandbox: number };
 }
 
@@ -117,6 +119,7 @@ export const startProduct = async (options: StartOptions = {}): Promise<Product>
     continues?.database ?? (options.env?.DATABASE_URL === undefined ? await ownDatabase() : undefined);
   const started = performance.now();
   const child = spawnProduct({
+    args: options.args ?? [],
     env: {
       PORT: String(ports.service),
       SANDBOX_PORT: String(ports.sandbox),

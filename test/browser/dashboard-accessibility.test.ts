@@ -81,6 +81,11 @@ const screens: { name: string; path: () => string; ready: (page: Page) => Promis
     path: () => "/settings/health",
     ready: (page) => page.getByText("Jobs that gave up").waitFor(),
   },
+  {
+    name: "the set-up",
+    path: () => "/settings/setup",
+    ready: (page) => page.getByRole("list", { name: "Steps of the set-up" }).waitFor(),
+  },
   { name: "the keys", path: () => "/settings/keys", ready: heading("API keys") },
   {
     name: "the audit log",

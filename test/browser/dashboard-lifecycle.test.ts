@@ -108,8 +108,8 @@ test("another system is told, its answer is seen, and the same bytes go out agai
 
 test("the health page says what is checked and that no job gave up", async () => {
   const page = await desk.signedIn("/settings/health");
-  await page.getByRole("heading", { name: "Ready" }).waitFor();
-  await page.getByText("database", { exact: true }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Everything is in order" }).waitFor();
+  await page.getByRole("region", { name: "Service" }).getByText("database", { exact: true }).waitFor();
   await page.getByText("None. Everything that was to be done was done").waitFor();
 });
 

@@ -255,6 +255,13 @@ export const createClient = (options: ClientOptions = {}) => {
     audit: {
       list: (query: AuditQuery = {}): Result<"listAudit"> => call(routes.listAudit, { query }),
     },
+    /** What the service finds when it looks at itself. */
+    checks: (input: Signal = {}): Result<"getChecks"> => call(routes.getChecks, input),
+    setup: {
+      get: (): Result<"getSetup"> => call(routes.getSetup),
+      checkAccount: (body: z.input<Routes["checkAccount"]["body"]> = {}): Result<"checkAccount"> =>
+        call(routes.checkAccount, { body }),
+    },
     /** The public key that evidence is signed with. */
     evidenceKey: (): Result<"getEvidenceKey"> => call(routes.getEvidenceKey),
     health: (): Result<"getHealth"> => call(routes.getHealth),

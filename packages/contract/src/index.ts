@@ -3,6 +3,17 @@ export * from "./access.ts";
 export { ApiError, type ApiErrorCode } from "./api-error.ts";
 export * from "./audit.ts";
 export * from "./callbacks.ts";
+export {
+  Checks,
+  Finding,
+  type FindingOutcome,
+  fail,
+  pass,
+  warn,
+  worst,
+} from "./checks/finding.ts";
+export { judgeDisk } from "./checks/judge-disk.ts";
+export { isLoopback, judgePublicUrl } from "./checks/judge-public-url.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export * from "./documents.ts";
 export { ERROR_CODES, type ErrorCode, Problem, ProblemFault } from "./errors.ts";
@@ -32,6 +43,7 @@ export {
   Timestamp,
 } from "./primitives.ts";
 export { type Route, type Routes, routes } from "./routes.ts";
+export * from "./setup.ts";
 export { signatureCsvHead, signatureCsvLine } from "./signature-csv.ts";
 export * from "./signatures.ts";
 export * from "./webhook-endpoints.ts";

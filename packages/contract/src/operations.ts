@@ -6,6 +6,8 @@ export const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" 
 export const ReadinessCheck = z.object({
   name: z.string(),
   outcome: z.enum(["pass", "warn", "fail"]),
+  /** Stable name of what is wrong; null when it passes. */
+  cause: z.string().nullable(),
   detail: z.string(),
   /** What to do about it; null when nothing is needed. */
   fix: z.string().nullable(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import * as access from "./access.ts";
 import * as audit from "./audit.ts";
 import * as callbacks from "./callbacks.ts";
+import { Checks } from "./checks/finding.ts";
 import * as documents from "./documents.ts";
 import type { ErrorCode } from "./errors.ts";
 import * as evidence from "./evidence.ts";
@@ -11,6 +12,7 @@ import * as mails from "./mails.ts";
 import * as operations from "./operations.ts";
 import * as people from "./people.ts";
 import { PageQuery, type Role } from "./primitives.ts";
+import * as setup from "./setup.ts";
 import * as signatures from "./signatures.ts";
 import * as webhooks from "./webhook-endpoints.ts";
 
@@ -533,6 +535,39 @@ export const routes = {
     body: operations.RetryDeadLetters,
     status: 202,
     response: operations.RetriedDeadLetters,
+    errors: ["invalid_request"],
+  }),
+  getChecks: route({
+    method: "GET",
+    path: "/api/checks",
+    access: "operator",
+    tag: "operations",
+    summary: "What the service finds when it looks at itself, each finding with what to do",
+    status: 200,
+    response: Checks,
+    errors: [],
+  }),
+  getSetup: route({
+    method: "GET",
+    path: "/api/setup",
+    access: "operator",
+    tag: "operations",
+    summary:
+      "What to enter in DigiSigner's settings, and whether a callback has arrived; the URLs for admins only",
+    status: 200,
+    response: setup.Setup,
+    errors: [],
+  }),
+  checkAccount: route({
+    method: "POST",
+    path: "/api/setup/account",
+    access: "admin",
+    tag: "operations",
+    summary:
+      "Ask DigiSigner whether it accepts the service's key and, when wanted, which mode the account is in",
+    body: setup.CheckAccount,
+    status: 200,
+    response: setup.AccountCheck,
     errors: ["invalid_request"],
   }),
   getMetrics: route({

@@ -140,6 +140,12 @@ const health = createRoute({
   component: lazyRouteComponent(() => import("./health/health-screen.tsx"), "HealthScreen"),
 });
 
+const setup = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/setup",
+  component: lazyRouteComponent(() => import("./setup/setup-screen.tsx"), "SetupScreen"),
+});
+
 const figures = createRoute({
   getParentRoute: () => deskRoute,
   path: "/figures",
@@ -178,6 +184,7 @@ const routeTree = root.addChildren([
     webhooks,
     health,
     audit,
+    setup,
   ]),
 ]);
 

@@ -1,4 +1,6 @@
 // The public face of the DigiSigner client.
+export { checkKey, type KeyCheck } from "./account/check-key.ts";
+export { type AccountMode, detectMode } from "./account/detect-mode.ts";
 export { ACKNOWLEDGEMENT, acknowledge } from "./callbacks/acknowledge.ts";
 export { type CallbackProof, signCallback, verifyCallback } from "./callbacks/callback-signature.ts";
 export {

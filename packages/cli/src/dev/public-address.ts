@@ -3,20 +3,40 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
-const Stored = z.object({ public_url: z.string(), opened_at: z.string() });
+const Stored = z.object({
+  public_url: z.string(),
+  opened_at: z.string(),
+  pid: z.int().positive().optional(),
+});
 
 const fileIn = (dataDir: string): string => join(dataDir, "tunnel.json");
 
 export const storePublicAddress = async (dataDir: string, url: string, now: Date): Promise<void> => {
   await mkdir(dataDir, { recursive: true });
-  const stored = { public_url: url, opened_at: now.toISOString() };
+  const stored = { public_url: url, opened_at: now.toISOString(), pid: process.pid };
   await writeFile(fileIn(dataDir), `${JSON.stringify(stored)}\n`, { mode: 0o600 });
 };
 
-/** The address of a tunnel that is open, or was when its `dev` was killed; undefined when there is none. */
-export const readPublicAddress = async (dataDir: string): Promise<string | undefined> => {
+export interface PublicAddress {
+  url: string;
+  /** Whether the `dev` that opened the tunnel still runs; a killed one leaves its note behind. */
+  isOpen: boolean;
+}
+
+const isRunning = (pid: number): boolean => {
   try {
-    return Stored.parse(JSON.parse(await readFile(fileIn(dataDir), "utf8"))).public_url;
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs as somebody else.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/** Undefined when there is no tunnel. */
+export const readPublicAddress = async (dataDir: string): Promise<PublicAddress | undefined> => {
+  try {
+    const { public_url: url, pid } = Stored.parse(JSON.parse(await readFile(fileIn(dataDir), "utf8")));
+    return { url, isOpen: pid !== undefined && isRunning(pid) };
   } catch (error) {
     if (error instanceof Error && "code" in error) return undefined;
     // Half-written by a kill: as good as none.

@@ -1,11 +1,9 @@
 // Starts the desk as a process beside `dev`, again whenever its sources change, unless one answers already.
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import nodeModule from "node:module";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
+import { serviceEntry } from "../settings/service-entry.ts";
 
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 200;
@@ -16,14 +14,6 @@ const isReady = async ({ settings, signal }: Context): Promise<boolean> => {
   const answer = await fetch(`${settings.url}/readyz`, { signal }).catch(() => undefined);
   await answer?.body?.cancel();
   return answer?.status === 200;
-};
-
-/** The service's entry, found as any dependency is; undefined where only the command line is installed. */
-const serviceEntry = (): string | undefined => {
-  const paths = nodeModule.createRequire(import.meta.url).resolve.paths("@creditnexus/service") ?? [];
-  return paths
-    .map((directory) => join(directory, "@creditnexus", "service", "src", "main.ts"))
-    .find((file) => existsSync(file));
 };
 
 const untilReady = async (child: ChildProcess, context: Context): Promise<void> => {

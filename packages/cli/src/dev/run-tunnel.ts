@@ -1,8 +1,9 @@
 // A tunnel for callbacks while `dev` runs: opened, proved by a self-test, wired, and opened again when it breaks.
+
+import type { Finding } from "@creditnexus/contract";
 import { callbackUrl } from "@creditnexus/digisigner";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
-import type { Finding } from "../doctor/finding.ts";
 import { judgeAcknowledgement } from "../doctor/judge-acknowledgement.ts";
 import { probe } from "../doctor/probe.ts";
 import { CALLBACK_PATH, postSelfTest } from "../doctor/self-test.ts";

@@ -1,7 +1,6 @@
 // What `dev` says while it runs, for people and as JSON lines.
-import type { Callback } from "@creditnexus/contract";
+import type { Callback, Finding } from "@creditnexus/contract";
 import { callbackLine } from "../callbacks/columns.ts";
-import type { Finding } from "../doctor/finding.ts";
 import { safeText } from "../terminal/safe-text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 

@@ -1,17 +1,16 @@
 // Asks the machine and the network everything the doctor wants to know; what fails is a fact too.
-import { ApiError, Readiness } from "@creditnexus/contract";
-import { DEFAULT_BASE_URL } from "@creditnexus/digisigner";
+import { ApiError, Checks, Health, Readiness } from "@creditnexus/contract";
 import { z } from "zod";
 import type { Context } from "../command/context.ts";
-import { readPublicAddress } from "../dev/public-address.ts";
-import { checkKey } from "../digisigner/check-key.ts";
-import { detectMode } from "../digisigner/detect-mode.ts";
-import type { Settings } from "../settings/settings.ts";
+import { type PublicAddress, readPublicAddress } from "../dev/public-address.ts";
+import { httpAddress, smtpAddress } from "../settings/addresses.ts";
+import { askProvider } from "./ask-provider.ts";
 import { diskRoom } from "./disk.ts";
 import { inspectEnvFile } from "./env-file.ts";
 import type { Facts } from "./facts.ts";
 import { type ProbeResult, probe } from "./probe.ts";
 import { postSelfTest } from "./self-test.ts";
+import { readSettingFaults } from "./setting-faults.ts";
 import { readSmtpGreeting } from "./smtp-greeting.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -25,120 +24,98 @@ const orApiError = async <T>(call: Promise<T>): Promise<T | ApiError> => {
   }
 };
 
-const ReadinessText = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: `not JSON: ${String(error)}` });
-      return z.NEVER;
-    }
-  })
-  .pipe(Readiness);
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: `not JSON: ${String(error)}` });
+    return z.NEVER;
+  }
+});
 
-const readinessOf = (result: ProbeResult): Readiness | undefined => {
+/** Undefined when the answer is not of this shape: another server stands there. */
+const answerAs = <T extends z.ZodType>(shape: T, result: ProbeResult): z.output<T> | undefined => {
   if (result.kind === "failure") return undefined;
-  const parsed = ReadinessText.safeParse(result.body.toString("utf8"));
-  return parsed.success ? parsed.data : undefined;
+  return jsonText.pipe(shape).safeParse(result.body.toString("utf8")).data;
 };
 
 /** The newest of the service's webhook secrets, as far as this machine knows it. */
 const webhookSecret = (variables: Record<string, string | undefined>): string | undefined =>
   (variables.DIGISIGNER_WEBHOOK_SECRET ?? "").split(",")[0]?.trim() || undefined;
 
-const askDigisigner = async (
-  variables: Record<string, string | undefined>,
-  signal: AbortSignal,
-): Promise<Facts["digisigner"]> => {
-  const apiKey = variables.DIGISIGNER_API_KEY;
-  if (apiKey === undefined || apiKey === "") return undefined;
-  const baseUrl = variables.DIGISIGNER_BASE_URL || DEFAULT_BASE_URL;
-  const key = await checkKey({ apiKey, baseUrl, signal });
-  return { key, mode: key.outcome === "valid" ? await detectMode({ apiKey, baseUrl, signal }) : undefined };
-};
-
 /** What `dev` opened wins: callbacks come in there as long as it runs. */
-const publicUrlOf = async ({ dataDir, variables }: Settings): Promise<string | undefined> =>
-  (await readPublicAddress(dataDir)) ?? (variables.PUBLIC_URL?.replace(/\/+$/, "") || undefined);
+const publicUrlOf = (tunnel: PublicAddress | undefined, given: string | undefined): string | undefined =>
+  tunnel?.isOpen === true ? tunnel.url : httpAddress(given ?? "");
 
 const absent = {
   readiness: undefined,
+  checks: undefined,
   session: undefined,
   callback: undefined,
   publicCallback: undefined,
-  journal: undefined,
   sandbox: undefined,
   digisigner: undefined,
-  failedJobs: undefined,
-  failingEndpoints: undefined,
-};
-
-/** What an operator may see; undefined for weaker keys. */
-const collectWork = async ({ desk }: Context): Promise<Pick<Facts, "failedJobs" | "failingEndpoints">> => {
-  const [jobs, endpoints] = await Promise.all([
-    orApiError(desk.deadLetters.list()),
-    orApiError(desk.webhookEndpoints.list()),
-  ]);
-  return {
-    failedJobs: jobs instanceof ApiError ? undefined : jobs.dead_letters,
-    failingEndpoints:
-      endpoints instanceof ApiError
-        ? undefined
-        : endpoints.endpoints.flatMap(({ endpoint_id, failing_since }) =>
-            failing_since === null ? [] : [{ endpoint_id, since: failing_since }],
-          ),
-  };
 };
 
 /** What needs no service. */
-const collectHere = async ({ settings, cwd }: Context) => {
-  const { SMTP_URL } = settings.variables;
-  const [envFile, disk, mail] = await Promise.all([
+const collectHere = async (context: Context) => {
+  const { settings, cwd } = context;
+  const { SMTP_URL, PUBLIC_URL } = settings.variables;
+  const smtp = smtpAddress(SMTP_URL ?? "");
+  const [envFile, disk, mail, settingFaults, tunnel] = await Promise.all([
     inspectEnvFile(cwd),
     diskRoom(settings.dataDir),
-    SMTP_URL === undefined || SMTP_URL === "" ? undefined : readSmtpGreeting(SMTP_URL),
+    smtp === undefined ? undefined : readSmtpGreeting(smtp),
+    readSettingFaults(context),
+    readPublicAddress(settings.dataDir),
   ]);
-  return { now: new Date(), nodeVersion: process.versions.node, settings, envFile, disk, mail };
+  return {
+    now: new Date(),
+    nodeVersion: process.versions.node,
+    settings,
+    settingFaults,
+    envFile,
+    disk,
+    mail,
+    tunnel,
+    publicUrl: publicUrlOf(tunnel, PUBLIC_URL),
+  };
 };
 
-export const collectFacts = async (context: Context): Promise<Facts> => {
+const readChecks = async ({ desk, signal }: Context): Promise<Checks | undefined> => {
+  const checks = await orApiError(desk.checks({ signal }));
+  return checks instanceof ApiError ? undefined : Checks.parse(checks);
+};
+
+export const collectFacts = async (context: Context, options: { findMode: boolean }): Promise<Facts> => {
   const { settings, signal, desk } = context;
   const get = (url: string) => probe({ method: "GET", url, timeoutMs: TIMEOUT_MS, signal });
   const [here, health] = await Promise.all([collectHere(context), get(`${settings.url}/healthz`)]);
-  if (health.kind === "failure" || health.status !== 200) return { ...here, health, ...absent };
-  // Before the self-test, which would otherwise be the newest callback itself.
-  const [readiness, session, journal, work] = await Promise.all([
-    get(`${settings.url}/readyz`),
-    orApiError(desk.session.get()),
-    orApiError(desk.callbacks.list({ limit: 200 })),
-    collectWork(context),
-  ]);
-  const known = session instanceof ApiError ? undefined : session;
+  if (answerAs(Health, health) === undefined) return { ...here, health, ...absent };
+  const readiness = answerAs(Readiness, await get(`${settings.url}/readyz`));
+  // Neither a key nor a token goes to a server that is not ours.
+  if (readiness === undefined) return { ...here, health, ...absent };
+  const { publicUrl } = here;
   const secret = webhookSecret(settings.variables);
-  const publicUrl = await publicUrlOf(settings);
   const selfTest = (base: string) => postSelfTest({ base, secret, now: here.now, signal });
-  const [callback, publicResult, sandbox, digisigner] = await Promise.all([
+  // Before the self-test, so that what it stores is not what is judged.
+  const [session, checks] = await Promise.all([orApiError(desk.session.get()), readChecks(context)]);
+  const [callback, publicResult, provider] = await Promise.all([
     selfTest(settings.url),
     publicUrl === undefined || publicUrl === settings.url ? undefined : selfTest(publicUrl),
-    known?.provider === "sandbox" && known.sandbox_url !== null
-      ? get(`${known.sandbox_url}/_sandbox/clock`)
-      : undefined,
-    known?.provider === "digisigner" ? askDigisigner(settings.variables, signal) : undefined,
+    askProvider({ settings, session, findMode: options.findMode, signal }),
   ]);
   return {
     ...here,
-    ...work,
+    ...provider,
     health,
-    readiness: readinessOf(readiness),
+    readiness,
     session,
+    checks,
     callback,
     publicCallback:
       publicUrl === undefined || publicResult === undefined
         ? undefined
         : { url: publicUrl, result: publicResult },
-    journal: journal instanceof ApiError ? undefined : journal.callbacks,
-    sandbox,
-    digisigner,
   };
 };

@@ -1,10 +1,11 @@
 // `creditnexus doctor`: every check with its outcome and its fix; the exit code is that of the worst.
+import { type Finding, type FindingOutcome, worst } from "@creditnexus/contract";
+import { z } from "zod";
 import { command } from "../command/command.ts";
 import type { ExitName } from "../command/exit-codes.ts";
 import { safeText } from "../terminal/safe-text.ts";
 import type { Style } from "../terminal/style.ts";
 import { collectFacts } from "./collect-facts.ts";
-import { type Finding, type FindingOutcome, worst } from "./finding.ts";
 import { judge } from "./judge.ts";
 
 const EXIT: Record<FindingOutcome, ExitName> = { pass: "ok", warn: "warnings", fail: "failed" };
@@ -36,19 +37,27 @@ export const doctor = command({
   name: "doctor",
   summary: "Check the whole set-up and say what to mend",
   details:
-    "Checks this machine, the service, the provider and the callbacks. It posts one self-test callback of an unknown type, which stays in the journal and touches no agreement. Ends with 0 when all is well, 7 with warnings, 1 with failures.",
+    "Checks this machine, the service, the provider and the callbacks. It posts one self-test callback of an unknown type, which stays in the journal and touches no agreement. It shows no secret and no token, so that its output can be passed on; the callback URLs to enter at DigiSigner come from `creditnexus init`. Ends with 0 when all is well, 7 with warnings, 1 with failures.",
   arguments: {},
-  flags: {},
+  flags: {
+    findMode: {
+      summary: "find out whether the account is in TEST or PROD mode: uploads a page and deletes it",
+      schema: z.boolean().default(false),
+    },
+  },
   examples: [
     { does: "look at everything", line: "creditnexus doctor" },
+    { does: "before going live", line: "creditnexus doctor --find-mode" },
     {
       does: "only what is wrong, for a script",
       line: "creditnexus doctor | jq '.findings[] | select(.outcome != \"pass\")'",
     },
   ],
   errors: [],
-  run: async (_input, context) => {
-    const facts = await context.terminal.progress("Checking", () => collectFacts(context));
+  run: async (input, context) => {
+    const facts = await context.terminal.progress("Checking", () =>
+      collectFacts(context, { findMode: input.findMode }),
+    );
     const findings = judge(facts);
     const outcome = worst(findings);
     return {

@@ -1,7 +1,7 @@
 // Facts of a machine about which nothing is known, for tests that add what they are about.
 import type { Facts } from "./facts.ts";
 
-export const NOW = new Date("2026-03-01T12:00:00.000Z");
+const NOW = new Date("2026-03-01T12:00:00.000Z");
 
 export const facts = (given: Partial<Facts>): Facts => ({
   now: NOW,
@@ -14,17 +14,18 @@ export const facts = (given: Partial<Facts>): Facts => ({
     dataDir: "/data",
     variables: {},
   },
+  settingFaults: [],
   envFile: { path: "/.env", mode: undefined, tracked: false, ignored: undefined },
   health: { kind: "failure", code: "ECONNREFUSED", message: "refused" },
   readiness: undefined,
+  checks: undefined,
   session: undefined,
   callback: undefined,
+  tunnel: undefined,
+  publicUrl: undefined,
   publicCallback: undefined,
-  journal: undefined,
   sandbox: undefined,
   digisigner: undefined,
-  failedJobs: undefined,
-  failingEndpoints: undefined,
   disk: undefined,
   mail: undefined,
   ...given,

@@ -1,10 +1,11 @@
 // Everything the doctor asks the machine and the network for, before it judges.
-import type { ApiError, Callback, Readiness, Session } from "@creditnexus/contract";
-import type { KeyCheck } from "../digisigner/check-key.ts";
-import type { Mode } from "../digisigner/detect-mode.ts";
+import type { ApiError, Checks, Readiness, Session } from "@creditnexus/contract";
+import type { AccountMode, KeyCheck } from "@creditnexus/digisigner";
+import type { PublicAddress } from "../dev/public-address.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { DiskRoom } from "./disk.ts";
 import type { ProbeResult } from "./probe.ts";
+import type { SettingFault } from "./setting-faults.ts";
 import type { SmtpGreeting } from "./smtp-greeting.ts";
 
 /** Facts about `.env` in the current directory. */
@@ -17,29 +18,41 @@ export interface EnvFile {
   ignored: boolean | undefined;
 }
 
+/** DigiSigner asked with the service's key. */
+export interface DigisignerFacts {
+  key: KeyCheck;
+  /** Undefined unless it was asked for: finding it out uploads a page. */
+  mode: AccountMode | undefined;
+  /** Any answer of its server, for its clock. */
+  answer: ProbeResult;
+}
+
 export interface Facts {
   now: Date;
   nodeVersion: string;
   settings: Settings;
+  /** By the service's own rules; undefined where the service is not installed. */
+  settingFaults: SettingFault[] | undefined;
   envFile: EnvFile;
   health: ProbeResult;
   /** Undefined when nothing of ours answered. */
   readiness: Readiness | undefined;
+  /** What the service finds about itself; undefined when it is not there or the key may not ask. */
+  checks: Checks | undefined;
   /** Undefined when the service is not there. */
   session: Session | ApiError | undefined;
   /** The self-test posted directly to the service. */
   callback: ProbeResult | undefined;
-  /** The self-test through PUBLIC_URL, where that is another address. */
+  /** Noted by `dev`; its address wins over PUBLIC_URL while it is open. */
+  tunnel: PublicAddress | undefined;
+  /** Under which callbacks come in; undefined when none is set. */
+  publicUrl: string | undefined;
+  /** The self-test through the public address, where that is another one than the service's. */
   publicCallback: { url: string; result: ProbeResult } | undefined;
-  /** Newest first; undefined when the key may not read the journal. */
-  journal: Callback[] | undefined;
   /** The sandbox's control API, when the desk runs on the sandbox. */
   sandbox: ProbeResult | undefined;
-  /** DigiSigner asked with the service's key, when the desk runs on DigiSigner and the key is known here. */
-  digisigner: { key: KeyCheck; mode: Mode | undefined } | undefined;
-  /** Jobs that failed for good, and endpoints that take no deliveries; undefined when the key may not see them. */
-  failedJobs: { queue: string; cause: string }[] | undefined;
-  failingEndpoints: { endpoint_id: string; since: string }[] | undefined;
+  /** When the desk runs on DigiSigner and the key is known here. */
+  digisigner: DigisignerFacts | undefined;
   disk: DiskRoom | undefined;
   /** Undefined without SMTP_URL. */
   mail: SmtpGreeting | undefined;

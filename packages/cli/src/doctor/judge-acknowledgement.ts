@@ -1,8 +1,9 @@
 // Says whether an answer to a callback is one that DigiSigner accepts, and if not, who spoilt it and how to mend it.
+
+import { type Finding, fail, pass, warn } from "@creditnexus/contract";
 import { DIGISIGNER_EVENT_ACCEPTED } from "@creditnexus/digisigner";
 import { safeText } from "../terminal/safe-text.ts";
 import { cut } from "../terminal/table.ts";
-import { type Finding, fail, pass, warn } from "./finding.ts";
 import { judgeUnreachable } from "./judge-unreachable.ts";
 import type { ProbeAnswer, ProbeResult } from "./probe.ts";
 
@@ -37,6 +38,14 @@ const judgeRefusal = (where: Where, url: string, answer: ProbeAnswer, secretKnow
       "wrong_path",
       `${url} answers ${status}: another server, or another path`,
       "Check PUBLIC_URL, and that the proxy hands /api/signatures/webhook on unchanged.",
+    );
+  }
+  if (status === 503 && /^application\/problem\+json\b/.test(answer.headers["content-type"] ?? "")) {
+    return fail(
+      where,
+      "cannot_store",
+      `${url}: the service cannot store callbacks now, and takes none that it cannot keep`,
+      "Mend what is wrong with the database; DigiSigner sends again what was not taken.",
     );
   }
   if (status >= 502 && status <= 504) {

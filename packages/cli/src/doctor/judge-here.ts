@@ -1,6 +1,8 @@
 // Checks of this machine: Node, the settings' file, and who can read it.
+
+import { type Finding, fail, pass, warn } from "@creditnexus/contract";
 import type { Facts } from "./facts.ts";
-import { type Finding, fail, pass, warn } from "./finding.ts";
+import { judgeSettings } from "./judge-settings.ts";
 
 const MINIMUM_NODE = 24;
 
@@ -40,4 +42,8 @@ const judgeEnvFile = ({ envFile }: Facts): Finding[] => {
   return findings.length > 0 ? findings : [pass(where, ".env is private and git leaves it alone")];
 };
 
-export const judgeHere = (facts: Facts): Finding[] => [judgeNode(facts), ...judgeEnvFile(facts)];
+export const judgeHere = (facts: Facts): Finding[] => [
+  judgeNode(facts),
+  ...judgeSettings(facts),
+  ...judgeEnvFile(facts),
+];

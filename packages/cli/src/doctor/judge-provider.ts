@@ -1,10 +1,9 @@
 // Checks of the provider: which one it is, and whether it is there.
-import { ApiError } from "@creditnexus/contract";
-import type { Mode } from "../digisigner/detect-mode.ts";
+import { ApiError, type Finding, fail, pass, warn } from "@creditnexus/contract";
+import type { AccountMode } from "@creditnexus/digisigner";
 import type { Facts } from "./facts.ts";
-import { type Finding, fail, pass, warn } from "./finding.ts";
 
-const judgeMode = (mode: Mode, production: boolean): Finding => {
+const judgeMode = (mode: AccountMode, production: boolean): Finding => {
   const where = { group: "DigiSigner", check: "mode" } as const;
   if (mode.mode === "unknown") {
     return warn(

@@ -14,6 +14,7 @@ const answering: Partial<Facts> = {
     certificateExpires: undefined,
     took: 1,
   },
+  readiness: { status: "ready", checks: [] },
 };
 
 const causes = (url: string, apiKey: string | undefined) => {

@@ -1,5 +1,5 @@
 // Says why no answer came from an address: the certificate, the name, the port, or time.
-import { type Finding, fail } from "./finding.ts";
+import { type Finding, fail } from "@creditnexus/contract";
 import type { ProbeFailure } from "./probe.ts";
 
 const CERTIFICATE_FAULTS: Record<string, [cause: string, detail: string, fix: string]> = {

@@ -1,6 +1,7 @@
 // The doctor's whole judgement: every check over the collected facts, in the order in which they are shown.
+
+import type { Finding } from "@creditnexus/contract";
 import type { Facts } from "./facts.ts";
-import type { Finding } from "./finding.ts";
 import { judgeCallbacks } from "./judge-callbacks.ts";
 import { judgeHere } from "./judge-here.ts";
 import { judgeOperation } from "./judge-operation.ts";

@@ -1,8 +1,9 @@
 // A callback of a type that does not exist, so that the whole way of a real one is tried and no agreement is touched.
+import { routes, SELF_TEST_EVENT } from "@creditnexus/contract";
 import { CALLBACK_SIGNATURE_HEADER, callbackUrl, signCallback } from "@creditnexus/digisigner";
 import { type ProbeResult, probe } from "./probe.ts";
 
-export const CALLBACK_PATH = "/api/signatures/webhook";
+export const CALLBACK_PATH = routes.receiveCallback.path;
 const TIMEOUT_MS = 15_000;
 
 /**
@@ -15,7 +16,7 @@ export const postSelfTest = async (input: {
   now: Date;
   signal: AbortSignal;
 }): Promise<ProbeResult> => {
-  const body = JSON.stringify({ event_time: input.now.getTime(), event_type: "CREDITNEXUS_SELF_TEST" });
+  const body = JSON.stringify({ event_time: input.now.getTime(), event_type: SELF_TEST_EVENT });
   const plain = input.base + CALLBACK_PATH;
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (input.secret !== undefined) {

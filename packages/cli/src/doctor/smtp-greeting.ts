@@ -7,6 +7,7 @@ export type SmtpGreeting = { kind: "greeted" } | { kind: "refused"; why: string 
 const TIMEOUT_MS = 10_000;
 const DEFAULT_PORT = { "smtp:": 25, "smtps:": 465 } as const;
 
+/** `url` is an smtp or smtps one. */
 const openSocket = (url: URL): Socket => {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (url.protocol === "smtps:") {
@@ -15,10 +16,10 @@ const openSocket = (url: URL): Socket => {
   return connectPlain({ host, port: Number(url.port || DEFAULT_PORT["smtp:"]) });
 };
 
-/** `smtpUrl` may hold a password; only the server's first line is read, and nothing of the URL is answered. */
-export const readSmtpGreeting = (smtpUrl: string): Promise<SmtpGreeting> =>
+/** `url` may hold a password; only the server's first line is read, and nothing of the URL is answered. */
+export const readSmtpGreeting = (url: URL): Promise<SmtpGreeting> =>
   new Promise((resolve) => {
-    const socket = openSocket(new URL(smtpUrl));
+    const socket = openSocket(url);
     const end = (greeting: SmtpGreeting) => {
       socket.destroy();
       resolve(greeting);

@@ -1,15 +1,15 @@
 // Asks DigiSigner whether the key is good and which mode its account is in, before anything is written.
+import type { AccountMode } from "@creditnexus/digisigner";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
-import { checkKey } from "../digisigner/check-key.ts";
-import { detectMode, type Mode } from "../digisigner/detect-mode.ts";
+import { askKey, askMode } from "../digisigner/ask-account.ts";
 
 export const checkAccount = (
   account: { apiKey: string; baseUrl: string },
   { terminal, signal }: Context,
-): Promise<Mode> =>
+): Promise<AccountMode> =>
   terminal.progress("Asking DigiSigner", async (say) => {
-    const check = await checkKey({ ...account, signal });
+    const check = await askKey({ ...account, signal });
     if (check.outcome === "refused") {
       throw new CliError(`DigiSigner at ${account.baseUrl} refuses the key.`, {
         code: "digisigner_key_refused",
@@ -25,5 +25,5 @@ export const checkAccount = (
       });
     }
     say("Asking for the mode of the account");
-    return detectMode({ ...account, signal });
+    return askMode({ ...account, signal });
   });

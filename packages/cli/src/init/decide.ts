@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { DEFAULT_BASE_URL } from "@creditnexus/digisigner";
 import type { Context } from "../command/context.ts";
 import { CliError, UsageError } from "../command/errors.ts";
+import { httpAddress } from "../settings/addresses.ts";
 import { askChoice, askSecret, askText } from "../terminal/ask.ts";
 import { valuesOf } from "./env-text.ts";
 
@@ -91,6 +92,12 @@ export const decide = async (flags: InitFlags, envText: string, context: Context
   const address = live
     ? await publicUrl(known("PUBLIC_URL"), flags, context)
     : (known("PUBLIC_URL") ?? flags.publicUrl);
+  if (address !== undefined && httpAddress(address) === undefined) {
+    throw new UsageError(
+      `PUBLIC_URL is ${JSON.stringify(address)}: expected an http or https URL.`,
+      "Write it like PUBLIC_URL=https://signatures.example.com. Nothing was written.",
+    );
+  }
   const secrets = known("DIGISIGNER_WEBHOOK_SECRET") ?? randomBytes(32).toString("base64url");
   const baseUrl = known("DIGISIGNER_BASE_URL") ?? flags.baseUrl ?? DEFAULT_BASE_URL;
   return {

@@ -1,5 +1,5 @@
 // What `init` says at its end.
-import { isLoopback } from "../settings/settings.ts";
+import { isLoopback } from "@creditnexus/contract";
 import type { Style } from "../terminal/style.ts";
 import type { CallbackUrls } from "./callback-urls.ts";
 

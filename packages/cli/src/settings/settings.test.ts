@@ -2,8 +2,9 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isLoopback } from "@creditnexus/contract";
 import { beforeEach, expect, test } from "vitest";
-import { isLoopback, readSettings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
 
 let cwd: string;
 beforeEach(async () => {

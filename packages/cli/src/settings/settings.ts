@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
+import { isLoopback } from "@creditnexus/contract";
 import { z } from "zod";
 import { UsageError } from "../command/errors.ts";
 import { readAdminKey } from "./admin-key.ts";
@@ -46,12 +47,6 @@ const readEnvFile = async (path: string): Promise<Record<string, string | undefi
       "Give yourself read permission, or remove the file.",
     );
   }
-};
-
-/** Whether `url` is on this machine, so that the key of the local data directory may be sent there. */
-export const isLoopback = (url: string): boolean => {
-  const host = new URL(url).hostname;
-  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 };
 
 /** Reads everything a command may need; throws a {@link UsageError} that names the faulty setting. */

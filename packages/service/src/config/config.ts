@@ -77,7 +77,11 @@ export type Config = {
   mail: { smtpUrl: Secret | undefined; from: string };
   /** Where outbound webhooks may go. */
   webhooks: { /** Private and loopback addresses too. */ allowPrivate: boolean; requireHttps: boolean };
-  limits: { maxUploadBytes: number };
+  limits: {
+    maxUploadBytes: number;
+    /** Less free room in `dataDir` counts as a full disk. */
+    diskReserveBytes: number;
+  };
   /** Undefined: people sign in with keys only. */
   oidc: OidcConfig | undefined;
   log: { level: LogLevel };

@@ -34,7 +34,7 @@ test("needs nothing to run everything on this machine", () => {
     encryptionKey: undefined,
     mail: { smtpUrl: undefined, from: "CreditNexus Signatures <signatures@localhost.localdomain>" },
     webhooks: { allowPrivate: true, requireHttps: false },
-    limits: { maxUploadBytes: 50 * 1024 * 1024 },
+    limits: { maxUploadBytes: 50 * 1024 * 1024, diskReserveBytes: 200 * 1024 * 1024 },
     oidc: undefined,
     log: { level: "warn" },
   });

@@ -76,7 +76,10 @@ function toConfig(values: SettingValues, only: string | undefined, directory: st
         (values.DIGISIGNER_API_KEY === undefined && values.NODE_ENV !== "production"),
       requireHttps: values.NODE_ENV === "production",
     },
-    limits: { maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024 },
+    limits: {
+      maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+      diskReserveBytes: values.DISK_RESERVE_MB * 1024 * 1024,
+    },
     oidc: toOidc(values),
     log: { level: values.LOG_LEVEL ?? (values.NODE_ENV === "production" ? "info" : "warn") },
   };

@@ -152,6 +152,14 @@ export const settings = {
     fallback: "50",
     about: "The largest document accepted.",
   },
+  DISK_RESERVE_MB: {
+    schema: z.coerce.number().int().min(1).max(100_000_000),
+    expected: "a whole number of megabytes from 1 to 100000000",
+    example: "1000",
+    fallback: "200",
+    about:
+      "With less free room than this in DATA_DIR, the health page and the doctor call the disk full; with ten times as much they warn.",
+  },
   WEBHOOK_ALLOW_PRIVATE: {
     schema: z.enum(["0", "1"]).transform((value) => value === "1"),
     expected: "1 or 0",

@@ -1,8 +1,7 @@
 // Brings the database's schema to the version of this code, one transaction per step.
-import { join } from "node:path";
 import type { Pool, PoolClient } from "pg";
 import { StartupError } from "../errors.ts";
-import { type Migration, readMigrations } from "./migration-files.ts";
+import { MIGRATIONS_DIRECTORY, type Migration, readMigrations } from "./migration-files.ts";
 
 /** Any constant will do that nobody else uses; it keeps two starting processes apart. */
 const ADVISORY_LOCK = 7_306_357_001;
@@ -20,7 +19,7 @@ type AppliedMigration = { version: number; name: string; checksum: string };
  * @throws StartupError when the database is newer than the code or an applied file was changed since
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<string[]> {
-  const migrations = await readMigrations(options.directory ?? join(import.meta.dirname, "migrations"));
+  const migrations = await readMigrations(options.directory ?? MIGRATIONS_DIRECTORY);
   const client = await pool.connect();
   try {
     // A migration may well take longer than any statement of daily work.

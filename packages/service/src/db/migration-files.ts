@@ -12,6 +12,9 @@ export type Migration = {
   checksum: string;
 };
 
+/** Those of this service. */
+export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, "migrations");
+
 const FILE_NAME = /^(\d{4})_[a-z0-9_]+\.sql$/;
 
 /** In order. Fails on a name that does not fit, a gap or a number used twice. */

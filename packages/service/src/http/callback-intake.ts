@@ -48,7 +48,7 @@ const checkAuthenticity = async (
   if (typeof token === "string" && (await verifyCallbackToken({ secret: secrets, token }))) return "token";
   throw new UnauthenticatedError({
     code: "unauthenticated",
-    message: `A callback proves its origin with ${CALLBACK_SIGNATURE_HEADER} or with the token in its URL: put the URL that the doctor prints into DigiSigner's settings.`,
+    message: `A callback proves its origin with ${CALLBACK_SIGNATURE_HEADER} or with the token in its URL: put the URL that Settings → Set up shows into DigiSigner's settings.`,
   });
 };
 

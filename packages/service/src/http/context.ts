@@ -17,6 +17,8 @@ export type HttpSettings = {
   webhookSecrets: readonly string[];
   /** The built dashboard; undefined: none is served. */
   dashboardDirectory: string | undefined;
+  /** Of the data directory, for the checks; undefined: not looked at. */
+  disk: { directory: string /** Less than this counts as full. */; reserveBytes: number } | undefined;
 };
 
 /** The organisation's sign-in. */
@@ -25,7 +27,7 @@ export type Organisation = { provider: IdentityProvider; roles: RoleRules };
 export type HttpContext = Deps & {
   /** Undefined: people sign in with keys only. */
   organisation: Organisation | undefined;
-  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters">;
+  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters" | "overdue" | "workers">;
   canSendMail: boolean;
   mails: MailSettings;
   /** One round trip to the database. */

@@ -23,6 +23,7 @@ import { mailRoutes } from "./routes/mails.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { setupRoutes } from "./routes/setup.ts";
 import { signatureRoutes } from "./routes/signatures.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { validatorCompiler } from "./validate.ts";
@@ -44,6 +45,7 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...peopleRoutes(context),
   ...auditRoutes(context),
   ...operationRoutes(context),
+  ...setupRoutes(context),
 });
 
 /** Ready to listen or to inject requests into; closing it ends event streams too. */

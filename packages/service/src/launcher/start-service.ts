@@ -96,6 +96,7 @@ export async function startService(
       sandboxUrl: provider.sandboxUrl,
       webhookSecrets: config.webhookSecrets.map((secret) => secret.reveal()),
       dashboardDirectory,
+      disk: { directory: dataDir, reserveBytes: config.limits.diskReserveBytes },
     },
   });
   closers.add("HTTP server", () => app.close());

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { createManualClock } from "../clock/clock.ts";
+import { judgeProviderCalls } from "../domain/checks/judge-provider.ts";
 import { ProviderPausedError } from "../errors.ts";
-import { checkProviderCalls } from "../http/provider-calls.ts";
 import { createCallBudget } from "./call-budget.ts";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import { createGuardedDigisigner } from "./guarded-digisigner.ts";
@@ -92,12 +92,12 @@ test("a provider that asks for more than an hour is asked again after one", asyn
   await expect(guarded.foreground.signatureRequests.get("r-1")).rejects.toMatchObject({ status: 429 });
   const until = new Date(clock.now().getTime() + 3_600_000);
   expect(guarded.status().pausedUntil).toEqual(until);
-  expect(checkProviderCalls(guarded.status())).toMatchObject({
+  expect(judgeProviderCalls(guarded.status())).toMatchObject({
     outcome: "warn",
     detail: expect.stringContaining(until.toISOString()),
   });
   clock.advance(3_600_000);
-  expect(checkProviderCalls(guarded.status())).toMatchObject({ outcome: "pass" });
+  expect(judgeProviderCalls(guarded.status())).toMatchObject({ outcome: "pass" });
   await expect(guarded.foreground.signatureRequests.get("r-1")).rejects.toMatchObject({ status: 429 });
   expect(asked()).toBe(2);
 });

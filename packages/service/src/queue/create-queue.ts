@@ -3,8 +3,10 @@ import { PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
 import type { Log } from "../log/log.ts";
 import { bossDatabase } from "./boss-database.ts";
+import { countWorkers, JOBS_APPLICATION, WORKER_APPLICATION } from "./count-workers.ts";
 import { listDeadLetters } from "./dead-letters.ts";
 import { createLimit } from "./limit.ts";
+import { listOverdue } from "./overdue.ts";
 import type { Queue, QueueDefinition } from "./queue.ts";
 import { concurrencyOf, DEAD_LETTERS, policyOf, storedOptions, workOptions } from "./queue-options.ts";
 import { releaseOrphans } from "./release-orphans.ts";
@@ -38,7 +40,7 @@ export async function createQueue({
 }: CreateQueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     ...database.connectionSettings(),
-    application_name: "creditnexus-jobs",
+    application_name: worker ? WORKER_APPLICATION : JOBS_APPLICATION,
     max: maxConnections,
     schema: "pgboss",
     supervise: worker,
@@ -95,6 +97,8 @@ export async function createQueue({
         dead: dead.get(queue.name)?.length ?? 0,
       }));
     },
+    overdue: (dueBefore) => listOverdue(boss, dueBefore),
+    workers: () => countWorkers(boss),
     async stop({ timeoutMs = STOP_WITHIN_MS } = {}) {
       const timer = setTimeout(() => stopping.abort(), timeoutMs);
       await boss.stop({ graceful: true, timeout: timeoutMs });

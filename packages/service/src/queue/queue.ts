@@ -72,6 +72,9 @@ export type DeadLetter = {
 /** Numbers of jobs, at most a few seconds old. `waiting` includes those that wait for another try. */
 export type QueueDepth = { queue: string; waiting: number; running: number; dead: number };
 
+/** Jobs of one queue that were due before a given time and still wait. */
+export type Overdue = { queue: string; count: number; since: Date };
+
 /** The part of the queue that use cases hold. */
 export type Jobs = {
   /**
@@ -100,6 +103,10 @@ export type Queue = Jobs & {
   /** Puts these, or all, back into their queues with all their tries; resolves to how many. */
   retryDeadLetters(connection: Connection, ids?: readonly string[]): Promise<number>;
   depths(): Promise<QueueDepth[]>;
+  /** Where jobs wait that were due before `dueBefore`; empty while workers keep up. */
+  overdue(dueBefore: Date): Promise<Overdue[]>;
+  /** Connections of processes that run jobs on this database; 0: there is no worker. */
+  workers(): Promise<number>;
   /** Stops fetching, lets running jobs finish for at most this long, then lets go of them. Default 10 s. */
   stop(options?: { timeoutMs?: number }): Promise<void>;
 };

@@ -100,6 +100,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
       sandboxUrl: sandbox.url,
       webhookSecrets,
       dashboardDirectory: undefined,
+      disk: { directory: dataDir, reserveBytes: 1 },
     },
   });
   const apiKey = await ensureAdminKey({ db: database.kysely, clock, log }, dataDir);

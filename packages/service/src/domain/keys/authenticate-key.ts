@@ -6,6 +6,14 @@ import { hashSecret } from "./key.ts";
 /** A busy key's last use is written at most this often. */
 const USE_NOTED_MS = 60_000;
 
+/** PostgreSQL's read_only_sql_transaction. */
+const READ_ONLY = "25006";
+
+/** A database that takes no writes still tells who calls: only so can the checks say what is wrong with it. */
+const unlessReadOnly = (error: unknown): void => {
+  if (!(error instanceof Error && "code" in error && error.code === READ_ONLY)) throw error;
+};
+
 /** The actor, or undefined for a key that does not exist or was revoked. */
 export const authenticateKey = async (
   deps: Pick<Deps, "db" | "clock">,
@@ -26,7 +34,8 @@ export const authenticateKey = async (
       .set({ last_used_at: now })
       .where("workspace_id", "=", row.workspace_id)
       .where("key_id", "=", row.key_id)
-      .execute();
+      .execute()
+      .catch(unlessReadOnly);
   }
   const { workspace_id: workspaceId, key_id: keyId, name, role } = row;
   return { workspaceId, kind: "key", keyId, name, role };

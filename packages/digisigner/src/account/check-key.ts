@@ -1,6 +1,7 @@
 // Finds out whether an API key opens DigiSigner, without changing anything there.
-import { randomUUID } from "node:crypto";
-import { AuthenticationError, DigiSigner, DigiSignerError, NotFoundError } from "@creditnexus/digisigner";
+import type { DigiSigner } from "../digisigner.ts";
+import { AuthenticationError, DigiSignerError, NotFoundError } from "../errors.ts";
+import type { CallOptions } from "../options.ts";
 
 export type KeyCheck =
   | { outcome: "valid" }
@@ -9,21 +10,17 @@ export type KeyCheck =
   | { outcome: "unknown"; why: string };
 
 /** Reads a request that cannot exist: a valid key gets "not found", a wrong one is refused. */
-export const checkKey = async (input: {
-  apiKey: string;
-  baseUrl: string;
-  signal: AbortSignal;
-}): Promise<KeyCheck> => {
+export const checkKey = async (
+  digisigner: Pick<DigiSigner, "signatureRequests">,
+  options: CallOptions = {},
+): Promise<KeyCheck> => {
   try {
-    const client = new DigiSigner({ apiKey: input.apiKey, baseUrl: input.baseUrl, retry: { attempts: 2 } });
-    await client.signatureRequests.get(randomUUID(), { signal: input.signal });
+    await digisigner.signatureRequests.get(crypto.randomUUID(), options);
     return { outcome: "valid" };
   } catch (error) {
     if (error instanceof NotFoundError && error.vendorMessage !== undefined) return { outcome: "valid" };
     if (error instanceof AuthenticationError) return { outcome: "refused" };
-    if (error instanceof DigiSignerError || error instanceof TypeError) {
-      return { outcome: "unknown", why: error.message };
-    }
+    if (error instanceof DigiSignerError) return { outcome: "unknown", why: error.message };
     throw error;
   }
 };

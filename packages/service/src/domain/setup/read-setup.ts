@@ -1,0 +1,41 @@
+// Says what to enter in DigiSigner's settings, and whether anything has arrived from there.
+import { routes, type Setup } from "@creditnexus/contract";
+import { callbackUrl } from "@creditnexus/digisigner";
+import { readLatestCallback } from "../checks/read-journal.ts";
+import type { Deps } from "../deps.ts";
+
+export type SetupDeps = Pick<Deps, "db" | "settings"> & {
+  http: { publicUrl: string | undefined; webhookSecrets: readonly string[] };
+};
+
+/** DigiSigner has one setting for each event; the desk takes both at one address. */
+const callbackUrls = async (base: string, secret: string | undefined): Promise<Setup["callback_urls"]> => {
+  const plain = base + routes.receiveCallback.path;
+  const url = secret === undefined ? plain : await callbackUrl(plain, secret);
+  return { document_signed: url, signature_request_completed: url };
+};
+
+/** `address` is what the caller reached the desk by, for a desk without a public one. */
+export const readSetup = async (
+  { db, settings, http }: SetupDeps,
+  input: { workspaceId: string; address: string; mayHaveToken: boolean },
+): Promise<Setup> => {
+  const latest = await readLatestCallback(db, input.workspaceId);
+  return {
+    provider: settings.provider,
+    public_url: http.publicUrl ?? null,
+    callback_secret: http.webhookSecrets.length > 0,
+    callback_urls: input.mayHaveToken
+      ? await callbackUrls(http.publicUrl ?? input.address, http.webhookSecrets[0])
+      : null,
+    last_callback:
+      latest === undefined
+        ? null
+        : {
+            callback_id: latest.callbackId,
+            event_type: latest.eventType,
+            received_at: latest.receivedAt.toISOString(),
+            authenticity: latest.authenticity,
+          },
+  };
+};
