@@ -21,6 +21,7 @@ const readProcessed = async (
   transaction: Transaction<Schema>,
   job: SignatureJob,
   documentIds: readonly string[],
+  emails: readonly string[],
 ): Promise<Rung[]> => {
   const ofSignature = transaction
     .selectFrom("callback_journal")
@@ -29,7 +30,8 @@ const readProcessed = async (
     .where("signature_id", "=", job.signatureId);
   const signed = await ofSignature
     .where("event_type", "=", "DOCUMENT_SIGNED")
-    .where(sql<boolean>`digisigner_document_id = any(${[...documentIds]}::text[])`)
+    .where(sql<boolean>`digisigner_document_id = any(${documentIds}::text[])`)
+    .where(sql<boolean>`lower(trim(signer_email)) = any(${emails}::text[])`)
     .distinctOn(["digisigner_document_id", sql`lower(trim(signer_email))`])
     .orderBy("digisigner_document_id")
     .orderBy(sql`lower(trim(signer_email))`)
@@ -61,7 +63,7 @@ const readWaiting = async (
     .where("workspace_id", "=", job.workspaceId)
     .where("next_attempt_at", "is not", null)
     .where(
-      sql<boolean>`exists (select 1 from unnest(${[...ids]}::text[]) as t(id) where position(convert_to(t.id, 'UTF8') in body) > 0)`,
+      sql<boolean>`exists (select 1 from unnest(${ids}::text[]) as t(id) where position(convert_to(t.id, 'UTF8') in body) > 0)`,
     )
     .orderBy("callback_id")
     .execute();
@@ -87,13 +89,14 @@ export const readBells = async (
   const idOf = (documentId: string): string | null =>
     signature.documents.find((one) => one.documentId === documentId)?.digisignerDocumentId ?? null;
   const documentIds = [...new Set(signed.flatMap(({ documentId }) => idOf(documentId) ?? []))];
+  const emails = [...new Set(signed.map(({ email }) => sameEmail(email)))];
   const ids = [
     ...documentIds,
     ...(signature.digisignerRequestId === null ? [] : [signature.digisignerRequestId]),
   ];
   // In this order: one that is looked at in between is found twice rather than not at all.
   const waiting = await readWaiting(transaction, job, ids);
-  const processed = await readProcessed(transaction, job, documentIds);
+  const processed = await readProcessed(transaction, job, documentIds, emails);
   const rung = [...waiting, ...processed].sort((a, b) => (a.callbackId < b.callbackId ? -1 : 1));
   return {
     signed: (email, documentId) =>
