@@ -86,7 +86,7 @@ test("however long DigiSigner is away, a signing that was told is known ten minu
   await passDays(4);
   await sign();
   await ringInVain();
-  await pass(26 * 60, { step: 5, during: loseJobs });
+  await pass(26 * 60, { step: 10, during: loseJobs });
   expect((await load()).status).toBe("pending");
   await pass(10);
   expect((await load()).status).toBe("completed");

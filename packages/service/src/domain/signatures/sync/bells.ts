@@ -32,6 +32,7 @@ const readProcessed = async (
   transaction: Transaction<Schema>,
   job: SignatureJob,
   documentIds: readonly string[],
+  emails: readonly string[],
   unsignedAt: Date,
 ): Promise<Rung[]> => {
   const ofSignature = transaction
@@ -43,7 +44,8 @@ const readProcessed = async (
     .where("received_at", ">", unsignedAt);
   const signed = await ofSignature
     .where("event_type", "=", "DOCUMENT_SIGNED")
-    .where(sql<boolean>`digisigner_document_id = any(${[...documentIds]}::text[])`)
+    .where(sql<boolean>`digisigner_document_id = any(${documentIds}::text[])`)
+    .where(sql<boolean>`lower(trim(signer_email)) = any(${emails}::text[])`)
     .distinctOn(["digisigner_document_id", sql`lower(trim(signer_email))`])
     .orderBy("digisigner_document_id")
     .orderBy(sql`lower(trim(signer_email))`)
@@ -81,7 +83,7 @@ const readWaiting = async (
     .where("received_at", ">", unsignedAt)
     .where("next_attempt_at", "is not", null)
     .where(
-      sql<boolean>`exists (select 1 from unnest(${[...ids]}::text[]) as t(id) where position(convert_to(t.id, 'UTF8') in body) > 0)`,
+      sql<boolean>`exists (select 1 from unnest(${ids}::text[]) as t(id) where position(convert_to(t.id, 'UTF8') in body) > 0)`,
     )
     .orderBy("callback_id")
     .execute();
@@ -109,13 +111,14 @@ export const readBells = async (
   const idOf = (documentId: string): string | null =>
     signature.documents.find((one) => one.documentId === documentId)?.digisignerDocumentId ?? null;
   const documentIds = [...new Set(shares.flatMap(({ documentId }) => idOf(documentId) ?? []))];
+  const emails = [...new Set(shares.map(({ email }) => sameEmail(email)))];
   const ids = [
     ...documentIds,
     ...(signature.digisignerRequestId === null ? [] : [signature.digisignerRequestId]),
   ];
   // In this order: one that is looked at in between is found twice rather than not at all.
   const waiting = await readWaiting(transaction, job, ids, unsignedAt);
-  const processed = await readProcessed(transaction, job, documentIds, unsignedAt);
+  const processed = await readProcessed(transaction, job, documentIds, emails, unsignedAt);
   const rung = [...waiting, ...processed].sort(byTrust);
   return {
     signed: (email, documentId) =>
