@@ -31,7 +31,7 @@ function ChosenDocument({ documentId, onClear }: { documentId: string; onClear: 
   const { data, isError } = useQuery(documentQuery(documentId));
   const name = data?.title ?? documentId;
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">Document</legend>
       <div className="flex items-center gap-2 rounded-md border bg-sunken py-0.5 pr-0.5 pl-2.5">
         <FileText aria-hidden className="size-4 shrink-0 text-faint" />
