@@ -1,7 +1,7 @@
 // Narrows the list to the agreements on one document: shows it, or finds one by its title or file name.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FileText, X } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { documentQuery, documentsQuery } from "../documents/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -30,13 +30,9 @@ export function DocumentFilter({ documentId, onChange, className }: DocumentFilt
 function ChosenDocument({ documentId, onClear }: { documentId: string; onClear: () => void }) {
   const { data, isError } = useQuery(documentQuery(documentId));
   const name = data?.title ?? documentId;
-  const label = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would number the control among the form's fields.
-    <div role="group" aria-labelledby={label}>
-      <p id={label} className="mb-1 text-sm font-medium">
-        Document
-      </p>
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-sm font-medium">Document</legend>
       <div className="flex items-center gap-2 rounded-md border bg-sunken py-0.5 pr-0.5 pl-2.5">
         <FileText aria-hidden className="size-4 shrink-0 text-faint" />
         <span className="min-w-0 flex-1 truncate">{name}</span>
@@ -49,7 +45,7 @@ function ChosenDocument({ documentId, onClear }: { documentId: string; onClear: 
         />
       </div>
       {isError && <p className="mt-1 text-sm text-warn">This document could not be read.</p>}
-    </div>
+    </fieldset>
   );
 }
 

@@ -5,7 +5,9 @@ import { writeCursor } from "../../src/domain/cursor.ts";
 export type Case = { name: string; query: (round: number) => SignatureListQuery };
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const FIRST = ["Acme", "Birch", "Calder", "Dunmore", "Elgin", "Fairway", "Granite", "Harbour"];
+const ENDINGS = ["mere", "ford", "wick", "dale", "stead", "bourne", "field", "gate"];
 const SECOND = ["Holdings", "Shipping", "Energy", "Foods", "Logistics", "Textiles", "Capital", "Properties"];
 const GIVEN = ["jane", "omar", "lucia", "henrik", "priya", "tomas", "aisha", "marek"];
 
@@ -21,18 +23,21 @@ export const listCases = (agreements: number, end: Date): Case[] => {
   const somewhere = (round: number, from = 0.05) =>
     Math.floor(agreements * (from + 0.9 * (1 - from) * ((round * 0.618) % 1)));
   const timeOf = (number: number) => new Date(end.getTime() - (agreements - number) * MINUTE_MS);
-  const cursor = (round: number) => {
+  /** Each expires 30 days after its request. */
+  const cursor = (round: number, days = 0) => {
     const number = somewhere(round);
-    return writeCursor({ at: timeOf(number), id: `sig_${padded(number, 26)}` });
+    const at = new Date(timeOf(number).getTime() + days * DAY_MS);
+    return writeCursor({ at, id: `sig_${padded(number, 26)}` });
   };
   const deal = (round: number) => `D-${padded(somewhere(round), 7)}`;
-  const company = (round: number) => `${one(FIRST, round)} ${one(SECOND, round >> 3)}`;
+  const company = (round: number) =>
+    `${one(FIRST, round)}${one(ENDINGS, round * 3 + 1)} ${one(SECOND, round >> 3)}`;
   const document = (number: number) => `doc_${padded(number, 26)}`;
   const dates = (round: number, days: number) => {
     const from = timeOf(somewhere(round));
     return {
       requested_from: from.toISOString(),
-      requested_to: new Date(from.getTime() + days * 86_400_000).toISOString(),
+      requested_to: new Date(from.getTime() + days * DAY_MS).toISOString(),
     };
   };
   return [
@@ -40,7 +45,10 @@ export const listCases = (agreements: number, end: Date): Case[] => {
     { name: "plain page, deep", query: (round) => ({ cursor: cursor(round) }) },
     ...SIGNATURE_SORTS.flatMap((sort): Case[] => [
       { name: `sort ${sort}`, query: () => ({ sort }) },
-      { name: `sort ${sort}, deep`, query: (round) => ({ sort, cursor: cursor(round) }) },
+      {
+        name: `sort ${sort}, deep`,
+        query: (round) => ({ sort, cursor: cursor(round, sort.endsWith("expires_at") ? 30 : 0) }),
+      },
     ]),
     ...SIGNATURE_STATUSES.map(
       (status): Case => ({ name: `status ${status}`, query: () => ({ status: [status] }) }),
@@ -89,7 +97,7 @@ export const listCases = (agreements: number, end: Date): Case[] => {
     },
     {
       name: "signer: one address",
-      query: (round) => ({ signer: `${one(GIVEN, round)}.smith${(round * 37) % 400}@acme-` }),
+      query: (round) => ({ signer: `${one(GIVEN, round)}.smith${(round * 37) % 400}@acme` }),
     },
     { name: "signer: common name", query: (round) => ({ signer: one(GIVEN, round) }) },
     {

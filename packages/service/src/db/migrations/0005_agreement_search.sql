@@ -8,6 +8,11 @@ create index signatures_by_status_age on signatures (workspace_id, status, reque
 create index signatures_by_status_expiry on signatures (workspace_id, status, expires_at, signature_id);
 create index signatures_by_status_change on signatures (workspace_id, status, updated_at desc, signature_id desc);
 
+-- With what the list can be ordered by, so that a range of dates in another order is sorted without reading the rows.
+drop index signatures_by_age;
+create index signatures_by_age on signatures (workspace_id, requested_at desc, signature_id desc)
+  include (expires_at, updated_at);
+
 create index signers_by_role on signers (workspace_id, lower(role), signature_id) where role is not null;
 
 -- What people type is compared in this form: lower case, single spaces, and a space before every word, also inside

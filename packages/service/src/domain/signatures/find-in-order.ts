@@ -16,7 +16,7 @@ import {
 } from "./list-filter.ts";
 
 /** How many rows are walked before what is sought counts as rare. Looking into another table costs each row more. */
-const WALK_ALONG = 16_000;
+const WALK_ALONG = 32_000;
 const WALK_ACROSS = 4_000;
 
 type Plan = {
