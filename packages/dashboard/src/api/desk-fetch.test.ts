@@ -46,3 +46,10 @@ test("a reading call carries no token", async () => {
   await call("/api/documents", { method: "GET" });
   expect(seen[0]?.token).toBeNull();
 });
+
+test("signing out carries the token", async () => {
+  const { send, seen } = answering(200);
+  const call = createDeskFetch({ fetch: send, gate: createSessionGate(), csrfToken: () => "t" });
+  await call("/api/session", { method: "DELETE" });
+  expect(seen[0]?.token).toBe("t");
+});
