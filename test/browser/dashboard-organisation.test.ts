@@ -55,6 +55,7 @@ test("a person signs in, is led to the page they asked for, and signs out", asyn
   await page.getByRole("button", { name: /Jane Whitfield \(jane@northgate\.example\)/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in to the desk" }).waitFor();
+  await page.getByRole("link", WAY_IN).waitFor();
   await page.goto(`${product.url}/documents`);
   await page.getByRole("link", WAY_IN).waitFor();
 });
@@ -74,7 +75,7 @@ test("going back to an answer that was used reads as a sentence, and a link puts
   const page = await signedOut();
   const answered = page.waitForRequest((request) => request.url().includes("/api/session/oidc/callback"));
   await signIn(page, "Olaf Berg");
-  await page.getByRole("heading", { name: "Agreements" }).waitFor();
+  await page.getByRole("heading", { name: "Agreements", exact: true }).waitFor();
   await page.goto((await answered).url());
   await page.getByRole("alert").getByText("belongs to no sign-in that is under way").waitFor();
   await page.goto(`${product.url}/sign-in?problem=Call%20555-0100&next=//elsewhere.example`);
@@ -93,7 +94,7 @@ test("an administrator signs a person out, who signs in again over unfinished wo
   await signIn(jane, "Jane Whitfield", "/settings/people");
   const row = jane.getByRole("row", { name: /olaf@northgate\.example/ });
   await row.getByText("sender").waitFor();
-  await row.getByRole("button", { name: "Sign Olaf Berg out" }).click();
+  await row.getByRole("button", { name: "Sign out Olaf Berg" }).click();
   await jane.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
   await row.getByText("Not now").waitFor();
 
@@ -106,7 +107,7 @@ test("an administrator signs a person out, who signs in again over unfinished wo
   await dialog.waitFor();
   const opened = olaf.waitForEvent("popup");
   await dialog.getByRole("link", WAY_IN).click();
-  await (await opened).getByRole("heading", { name: "Agreements" }).waitFor();
+  await (await opened).getByRole("heading", { name: "Agreements", exact: true }).waitFor();
   await olaf.bringToFront();
   await olaf.evaluate("window.dispatchEvent(new Event('focus'))");
   await dialog.waitFor({ state: "hidden" });
@@ -132,7 +133,7 @@ describe.each([
     await page.getByRole("alert").waitFor();
     expect(await violations(page)).toEqual([]);
     await signIn(page, "Jane Whitfield", "/settings/people");
-    const signOut = page.getByRole("button", { name: "Sign Jane Whitfield out" }).filter({ visible: true });
+    const signOut = page.getByRole("button", { name: "Sign out Jane Whitfield" }).filter({ visible: true });
     await signOut.waitFor();
     expect(await violations(page)).toEqual([]);
     const isWider = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");

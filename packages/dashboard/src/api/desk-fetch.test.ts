@@ -82,3 +82,10 @@ test("a call that meets the end of the new session too waits for the next sign-i
   gate.reopen();
   expect((await old).status).toBe(200);
 });
+
+test("signing out carries the token", async () => {
+  const { send, seen } = answering(200);
+  const call = createDeskFetch({ fetch: send, gate: createSessionGate(), csrfToken: () => "t" });
+  await call("/api/session", { method: "DELETE" });
+  expect(seen[0]?.token).toBe("t");
+});

@@ -10,12 +10,12 @@ export interface DeskFetchOptions {
   csrfToken: () => string | undefined;
 }
 
-/** Wraps `fetch`; calls of the session resource itself pass as they are. */
+/** Wraps `fetch`; calls of the session resource itself never wait, but signing out carries the token too. */
 export const createDeskFetch =
   ({ fetch: send, gate, csrfToken }: DeskFetchOptions): typeof fetch =>
   async (input, init) => {
     const url = String(input);
-    if (url.startsWith("/api/session")) return send(input, init);
+    if (url.startsWith("/api/session")) return send(input, withToken(init, csrfToken()));
     return throughTheGate(gate, () => send(input, withToken(init, csrfToken())));
   };
 

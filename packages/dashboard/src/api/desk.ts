@@ -5,6 +5,8 @@ import { createDeskFetch } from "./desk-fetch.ts";
 import { createSessionGate, LeftTheDesk } from "./session-gate.ts";
 
 export const SESSION_KEY = ["session"] as const;
+/** Which ways to sign in there are; the same for everybody. */
+export const METHODS_KEY = ["sign-in-methods"] as const;
 
 export const gate = createSessionGate();
 

@@ -44,7 +44,7 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
         person.open_sessions === 0 ? (
           <span className="text-sm text-faint">None</span>
         ) : (
-          <Button size="sm" aria-label={`Sign ${labelOf(person)} out`} onClick={() => setEnding(person)}>
+          <Button size="sm" aria-label={`Sign out ${labelOf(person)}`} onClick={() => setEnding(person)}>
             Sign out
           </Button>
         ),

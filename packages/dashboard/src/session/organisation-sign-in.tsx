@@ -2,11 +2,11 @@
 import { routes } from "@creditnexus/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
-import { desk } from "../api/desk.ts";
+import { desk, METHODS_KEY } from "../api/desk.ts";
 import { buttonClass } from "../ui/button.tsx";
 
 const methodsQuery = queryOptions({
-  queryKey: ["sign-in-methods"],
+  queryKey: METHODS_KEY,
   queryFn: () => desk.session.methods(),
   staleTime: Number.POSITIVE_INFINITY,
 });

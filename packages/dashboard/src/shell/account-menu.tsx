@@ -1,7 +1,7 @@
 // Who is signed in, the theme, and the way out.
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { desk, queryClient } from "../api/desk.ts";
+import { desk, METHODS_KEY, queryClient } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { useSession } from "../session/use-session.ts";
 import { initialsOf } from "../ui/avatar.tsx";
@@ -28,7 +28,9 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
       return;
     }
     await navigate({ to: "/sign-in" });
-    queryClient.clear();
+    // The sign-in page on screen has asked which ways in there are; that is no secret of whoever left.
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== METHODS_KEY[0] });
+    queryClient.getMutationCache().clear();
   };
 
   return (
