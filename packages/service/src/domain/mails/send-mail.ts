@@ -29,8 +29,11 @@ const setState = async (
     .execute();
 };
 
-/** Takes the mail for this run. Found while being sent, an earlier run died with it: its outcome stays unknown. */
-const take = (deps: MailDeps, job: MailJob): Promise<boolean> =>
+/**
+ * Whether the mail is this run's to send; with `takes` it is marked as being sent. Found while being sent, an earlier run
+ * died with it: its outcome stays unknown.
+ */
+const claim = (deps: MailDeps, job: MailJob, { takes }: { takes: boolean }): Promise<boolean> =>
   deps.db.transaction().execute(async (transaction) => {
     const row = await transaction
       .selectFrom("mails")
@@ -47,7 +50,7 @@ const take = (deps: MailDeps, job: MailJob): Promise<boolean> =>
       return false;
     }
     if (row?.state !== "queued") return false;
-    await setState(transaction, job, "sending");
+    if (takes) await setState(transaction, job, "sending");
     return true;
   });
 
@@ -92,11 +95,12 @@ export const sendMail = async (
   job: MailJob,
   control: { lastAttempt: boolean },
 ): Promise<void> => {
+  if (!(await claim(deps, job, { takes: false }))) return;
   // Written before it is taken: an error here leaves it in line, for nothing has gone out.
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const signer = signature.signers.find((one) => one.signerId === job.signerId);
   const mail = signer === undefined ? undefined : await compose(deps, job, signature, signer);
-  if (!(await take(deps, job))) return;
+  if (!(await claim(deps, job, { takes: true }))) return;
   if (signer === undefined || mail === undefined || deps.mailer === undefined) {
     const detail = deps.mailer === undefined ? "SMTP_URL is not set" : "Not this signer's turn any more";
     return setState(deps.db, job, "skipped", { detail });
