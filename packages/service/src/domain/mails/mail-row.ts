@@ -22,8 +22,15 @@ export const setMailState = async (
     .execute();
 };
 
-/** Takes the mail for this run. Found while being sent, an earlier run died with it: its outcome stays unknown. */
-export const takeMail = (deps: Pick<Deps, "db">, job: MailJob): Promise<boolean> =>
+/**
+ * Whether the mail is in line; with `takes` it is this run's from now on. Found while being sent, an earlier run died with
+ * it: its outcome stays unknown.
+ */
+export const claimMail = (
+  deps: Pick<Deps, "db">,
+  job: MailJob,
+  { takes }: { takes: boolean },
+): Promise<boolean> =>
   deps.db.transaction().execute(async (transaction) => {
     const row = await transaction
       .selectFrom("mails")
@@ -40,6 +47,6 @@ export const takeMail = (deps: Pick<Deps, "db">, job: MailJob): Promise<boolean>
       return false;
     }
     if (row?.state !== "queued") return false;
-    await setMailState(transaction, job, "sending");
+    if (takes) await setMailState(transaction, job, "sending");
     return true;
   });

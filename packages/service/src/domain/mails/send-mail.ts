@@ -3,7 +3,7 @@ import type { MailKind } from "@creditnexus/contract";
 import type { Deps } from "../deps.ts";
 import { loadSignature } from "../signatures/load-signatures.ts";
 import { appendEntries } from "../timeline/append-entries.ts";
-import { setMailState, takeMail } from "./mail-row.ts";
+import { setMailState, claimMail } from "./mail-row.ts";
 import type { Mailer } from "./mailer.ts";
 import type { MailJob } from "./queues.ts";
 import type { MailSettings } from "./settings.ts";
@@ -44,10 +44,11 @@ export const sendMail = async (
   job: MailJob,
   control: { lastAttempt: boolean },
 ): Promise<void> => {
+  if (!(await claimMail(deps, job, { takes: false }))) return;
   // Written before it is taken: an error here leaves it in line, for nothing has gone out.
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const mail = await writeMail(deps, job, signature);
-  if (!(await takeMail(deps, job))) return;
+  if (!(await claimMail(deps, job, { takes: true }))) return;
   if (mail === undefined || deps.mailer === undefined) {
     const detail = deps.mailer === undefined ? "SMTP_URL is not set" : "Not wanted any more";
     return setMailState(deps.db, job, "skipped", { detail });
