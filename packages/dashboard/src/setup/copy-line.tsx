@@ -23,7 +23,7 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
         </code>
         <Button
           icon={copied ? Check : Copy}
-          aria-label={`Copy the URL for ${label}`}
+          aria-label={`${copied ? "Copied" : "Copy"} the URL for ${label}`}
           onClick={() => void copy()}
         >
           {copied ? "Copied" : "Copy"}

@@ -115,6 +115,17 @@ test("a job that nobody starts, and a callback that nobody reads", async () => {
   expect(await fixOf(idle, "jobs_late")).toContain("--only worker");
 });
 
+test("a job that gave up, and an endpoint that takes no delivery", async () => {
+  const tired = await open();
+  const { kysely } = tired.database;
+  await sql`insert into pgboss.job (name, data, source_name, source_output)
+    values ('dead_letters', '{}', 'signature-collect', '{"message": "the file is gone"}')`.execute(kysely);
+  await tired.client.webhookEndpoints.create({ url: "http://127.0.0.1:9/hooks" });
+  await kysely.updateTable("webhook_endpoints").set({ failing_since: new Date() }).execute();
+  expect(await wrong(tired)).toEqual(["jobs: failed_for_good", "webhooks: endpoint_failing"]);
+  expect(await fixOf(tired, "failed_for_good")).toContain("creditnexus jobs retry");
+});
+
 test("changes that no callback told are drift, and point to the callback URLs", async () => {
   const deaf = await open({ callbacks: false });
   const sent = await deaf.send(["jane@lender.example"]);
