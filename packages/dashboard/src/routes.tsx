@@ -25,7 +25,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: LostScreen 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: parseSignInSearch,
+  validateSearch: (search: Record<string, unknown>) => parseSignInSearch(search),
   component: lazyRouteComponent(() => import("./session/sign-in-screen.tsx"), "SignInScreen"),
 });
 

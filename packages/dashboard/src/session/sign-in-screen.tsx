@@ -8,9 +8,10 @@ import { takeLinkKey } from "./link-key.ts";
 import { OrganisationSignIn } from "./organisation-sign-in.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { signInProblems } from "./sign-in-problems.ts";
+import { parseSignInSearch } from "./sign-in-search.ts";
 
 export function SignInScreen() {
-  const { next, problem } = useSearch({ from: "/sign-in" });
+  const { next, problem } = parseSignInSearch(useSearch({ from: "/sign-in" }));
   const navigate = useNavigate();
   const [linkKey] = useState(takeLinkKey);
   return (

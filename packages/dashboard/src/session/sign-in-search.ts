@@ -9,8 +9,21 @@ export interface SignInSearch {
 const isProblem = (value: unknown): value is SignInProblem =>
   SIGN_IN_PROBLEMS.some((problem) => problem === value);
 
-/** Only a path of this desk may follow the sign-in, and only a problem that has words is told. */
-export const parseSignInSearch = ({ next, problem }: Record<string, unknown>): SignInSearch => ({
-  ...(typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {}),
+/** Browsers take `\` for `/` and skip tabs and line ends. */
+const isLocal = (value: unknown): value is string =>
+  typeof value === "string" && /^\/(?![/\\])[^\t\r\n]*$/.test(value);
+
+/**
+ * Only a path of this desk may follow the sign-in, and only a problem that has words is told. The router leaves what a
+ * route's validation drops in the search all the same, so that the screen asks here too.
+ */
+export const parseSignInSearch = ({
+  next,
+  problem,
+}: {
+  next?: unknown;
+  problem?: unknown;
+}): SignInSearch => ({
+  ...(isLocal(next) ? { next } : {}),
   ...(isProblem(problem) ? { problem } : {}),
 });
