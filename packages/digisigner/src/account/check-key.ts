@@ -9,7 +9,15 @@ export type KeyCheck =
   /** Nothing that speaks DigiSigner's API answered, or it was busy. */
   | { outcome: "unknown"; why: string };
 
-/** Reads a request that cannot exist: a valid key gets "not found", a wrong one is refused. */
+/**
+ * Reads a request that cannot exist: a valid key gets "not found", a wrong one is refused.
+ * @example
+ * ```ts
+ * const key = await checkKey(digisigner);
+ * console.log(key.outcome);
+ * // valid
+ * ```
+ */
 export const checkKey = async (
   digisigner: Pick<DigiSigner, "signatureRequests">,
   options: CallOptions = {},

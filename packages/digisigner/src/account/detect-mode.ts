@@ -18,6 +18,14 @@ const saysTest = (text: string): boolean => WATERMARK.test(text) || /\bT\s+E\s+S
  *
  * @param input `page` is a small PDF that does not say "test" itself; `textOf` reads the text of a PDF and
  *   answers undefined when it cannot
+ * @example
+ * ```ts
+ * const page = new TextEncoder().encode("%PDF-1.7 a page");
+ * const textOf = async (pdf: Uint8Array) => new TextDecoder().decode(pdf);
+ * const found = await detectMode(digisigner, { page, textOf });
+ * console.log(found.mode);
+ * // PROD
+ * ```
  */
 export const detectMode = async (
   digisigner: Pick<DigiSigner, "documents">,
