@@ -117,7 +117,16 @@ test("a body that is no JSON, an unknown document and a foreign id are refused",
 
 test("every route of the API needs a valid key, but health, readiness, the callback and the sign-in", async () => {
   const openapi = (await call(product, "GET", "/openapi.json")).body;
-  const open = new Set(["GET /healthz", "GET /readyz", "POST /api/signatures/webhook", "POST /api/session"]);
+  const open = new Set([
+    "GET /healthz",
+    "GET /readyz",
+    "POST /api/signatures/webhook",
+    "POST /api/session",
+    // The ways into a session: which there are, and the two steps of the organisation's.
+    "GET /api/session/methods",
+    "GET /api/session/oidc",
+    "GET /api/session/oidc/callback",
+  ]);
   let closed = 0;
   for (const [path, methods] of Object.entries<Record<string, unknown>>(openapi.paths)) {
     for (const method of Object.keys(methods)) {

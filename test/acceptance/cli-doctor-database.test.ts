@@ -35,7 +35,7 @@ const execute = async (url: string, ...statements: string[]): Promise<void> => {
 };
 
 const start = async (name: string, options: StartOptions = {}) => {
-  await execute(database.url, `create database ${name}`);
+  await execute(database.url, `create database "${name}"`);
   const url = new URL(database.url);
   url.pathname = `/${name}`;
   const product = await startProduct({
