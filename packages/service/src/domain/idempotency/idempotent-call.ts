@@ -7,8 +7,11 @@ import type { Schema } from "../../db/schema.ts";
 import { ConflictError, InvalidInputError } from "../../errors.ts";
 import type { Actor } from "../actor.ts";
 
-/** How long a call may run before a repetition takes its place. */
-const LOCK_MS = 120_000;
+/**
+ * How long a call may run before a repetition takes its place. The work is one short transaction; a process that dies in it
+ * leaves its caller waiting for this long, and one that is merely slow finds its place taken and is rolled back.
+ */
+const LOCK_MS = 15_000;
 
 export type StoredAnswer = { status: number; body: unknown };
 
