@@ -90,7 +90,7 @@ const screens: { name: string; path: () => string; ready: (page: Page) => Promis
   {
     name: "the audit log",
     path: () => "/settings/audit",
-    ready: (page) => page.getByText("Requested signatures").filter({ visible: true }).first().waitFor(),
+    ready: (page) => page.getByText("Signed in").filter({ visible: true }).first().waitFor(),
   },
   {
     name: "a page that is not there",

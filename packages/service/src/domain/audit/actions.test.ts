@@ -6,12 +6,17 @@ import {
   AuditList,
   type Client,
   createClient,
+  type Role,
   type Session,
 } from "@creditnexus/contract";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemClock } from "../../clock/clock.ts";
 import { agreementPdf } from "../../testing/agreement-pdf.ts";
 import { createTestDesk, type TestDesk, until } from "../../testing/test-desk.ts";
 import { startReceiver, type WebhookReceiver } from "../../testing/webhook-receiver.ts";
+import { DEFAULT_WORKSPACE_ID } from "../actor.ts";
+import { signInPerson } from "../people/sign-in-person.ts";
 
 let desk: TestDesk;
 let receiver: WebhookReceiver;
@@ -98,6 +103,33 @@ test("a session, and who looked over the dashboard", async () => {
     { action: "session.ended", actor: person, source_address: "127.0.0.1" },
   ]);
   seen.add("session.opened").add("session.ended");
+});
+
+test("a person of the organisation, and the end of their sessions", async () => {
+  const deps = { db: desk.database.kysely, clock: systemClock, log: pino({ level: "silent" }) };
+  const identity = {
+    issuer: "https://login.example",
+    subject: "jo",
+    name: "Jo",
+    email: "jo@desk.example",
+    claims: {},
+  };
+  const rules = { claim: undefined, map: new Map<string, Role>(), fallback: "sender" as const };
+  const { result: session, added } = await addedBy(() =>
+    signInPerson(deps, DEFAULT_WORKSPACE_ID, identity, rules),
+  );
+  secrets.push(session.cookie);
+  const id = session.actor.personId ?? "";
+  const subject = { type: "person", id };
+  expect(added).toMatchObject([
+    { action: "session.opened", actor: { kind: "person", id, name: "Jo (jo@desk.example)" }, subject },
+  ]);
+  const { entry } = await leaves(
+    "person.sessions_ended",
+    () => ada.client.people.endSessions(id),
+    about("person", id),
+  );
+  expect(entry.details).toEqual({ ended: 1 });
 });
 
 test("documents and requests, from upload to refusal", async () => {
