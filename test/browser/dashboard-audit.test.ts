@@ -70,7 +70,7 @@ test("a long log goes on page by page, also in the hand", async () => {
 
 test("others are told why they may not look", async () => {
   const page = await desk.signedIn("/settings/health", { key: await desk.keyFor("operator") });
-  const audit = page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: "Audit" });
+  const audit = page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Audit" });
   await audit.waitFor();
   expect(await audit.getAttribute("aria-disabled")).toBe("true");
   const reason = await audit.getAttribute("aria-describedby");
