@@ -27,6 +27,8 @@ export default defineConfig({
           include: ["test/acceptance/**/*.test.ts", "test/soak/**/*.test.ts", "examples/**/*.test.ts"],
           testTimeout: 120_000,
           retry: ON_A_BUSY_MACHINE,
+          // A page may take longer than the second that is given without this.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -36,6 +38,8 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 180_000,
           retry: ON_A_BUSY_MACHINE,
+          // A page may take longer than the second that is given without this.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -1,4 +1,5 @@
 // The agreements list in Chromium: narrowed to one document, exported whole, and followed while it is filtered.
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { call, sendAgreement, signAll } from "../acceptance/desk.ts";
@@ -9,10 +10,11 @@ const browser = withBrowser();
 const desk = withDesk(browser);
 
 test("the list is narrowed to one document by its title, and the filter counts until it is cleared", async () => {
-  const sent = await sendAgreement(desk.product(), ["ines@lender.example"]);
-  await sendAgreement(desk.product(), ["ines@lender.example"]);
+  const name = `ines-${randomUUID()}`;
+  const sent = await sendAgreement(desk.product(), [`${name}@lender.example`]);
+  await sendAgreement(desk.product(), [`${name}@lender.example`]);
   const [document] = sent.documents;
-  const page = await desk.signedIn("/?q=ines");
+  const page = await desk.signedIn(`/?q=${name}`);
   await expect.poll(() => page.getByRole("row").count()).toBe(3);
   await page.getByRole("button", { name: "Filter" }).click();
   await page.getByLabel("Document", { exact: true }).fill(document.title);
@@ -50,10 +52,11 @@ test("the export has what the filters find, not only what is on the screen", asy
 });
 
 test("an older agreement that completes appears among the completed ones by itself", async () => {
-  const older = await sendAgreement(desk.product(), ["olga@lender.example"]);
-  const newer = await sendAgreement(desk.product(), ["olga@lender.example"]);
+  const name = `olga-${randomUUID()}`;
+  const older = await sendAgreement(desk.product(), [`${name}@lender.example`]);
+  const newer = await sendAgreement(desk.product(), [`${name}@lender.example`]);
   await signAll(desk.product(), newer.digisigner_request_id);
-  const page = await desk.signedIn("/?status=completed&q=olga");
+  const page = await desk.signedIn(`/?status=completed&q=${name}`);
   await expect.poll(() => page.getByRole("row").count(), { timeout: 20_000 }).toBe(2);
   await signAll(desk.product(), older.digisigner_request_id);
   await expect.poll(() => page.getByRole("row").count(), { timeout: 20_000 }).toBe(3);
