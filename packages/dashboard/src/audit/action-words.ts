@@ -47,7 +47,12 @@ const beginning = (...words: string[]): AuditAction[] =>
   );
 
 export const areas: readonly AuditArea[] = [
-  { value: "access", label: "Sign-ins and keys", icon: KeyRound, actions: beginning("session", "person", "key") },
+  {
+    value: "access",
+    label: "Sign-ins and keys",
+    icon: KeyRound,
+    actions: beginning("session", "person", "key"),
+  },
   {
     value: "refused",
     label: "Refused",

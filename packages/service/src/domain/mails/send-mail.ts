@@ -3,7 +3,7 @@ import type { MailKind } from "@creditnexus/contract";
 import type { Deps } from "../deps.ts";
 import { loadSignature } from "../signatures/load-signatures.ts";
 import { appendEntries } from "../timeline/append-entries.ts";
-import { setMailState, claimMail } from "./mail-row.ts";
+import { claimMail, setMailState } from "./mail-row.ts";
 import type { Mailer } from "./mailer.ts";
 import type { MailJob } from "./queues.ts";
 import type { MailSettings } from "./settings.ts";
