@@ -168,7 +168,7 @@ try {
   // The service itself, not npm nor the shell between them.
   const service = second
     .family()
-    .find(({ command }) => /^\S*node\S* packages\/service\/src\/main\.ts/.test(command));
+    .find(({ command }) => /^\S*node\S* packages\/service\/bin\/service\.js/.test(command));
   if (service === undefined) throw new Error("no process of the service was found");
   const orphans = second.family();
   process.kill(service.id, "SIGKILL");

@@ -65,7 +65,7 @@ export const cleanEnvironment = (): Record<string, string> => {
 
 /** Spawns `npm start`'s command without waiting for anything. */
 export const spawnProduct = (options: { env: Record<string, string>; args?: string[] }): ChildProcess =>
-  spawn(process.execPath, [join(ROOT, "packages/service/src/main.ts"), ...(options.args ?? [])], {
+  spawn(process.execPath, [join(ROOT, "packages/service/bin/service.js"), ...(options.args ?? [])], {
     cwd: ROOT,
     env: { ...cleanEnvironment(), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

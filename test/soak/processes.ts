@@ -141,7 +141,7 @@ export const startServiceProcess = async (options: ServiceOptions): Promise<Serv
   const port = await freePort();
   let kills = 0;
   const start = (): ChildProcess => {
-    const main = join(ROOT, "packages/service/src/main.ts");
+    const main = join(ROOT, "packages/service/bin/service.js");
     return spawn(process.execPath, [main, "--only", options.role], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -157,7 +157,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
       await journal.idle();
       await Promise.all(Object.values(loops).map((loop) => loop.stop()));
       await deliverer.stop();
-      input.mailer?.close();
+      await input.mailer?.close();
     },
   };
 };

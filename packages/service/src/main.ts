@@ -1,8 +1,4 @@
-// The service's process: `node packages/service/src/main.ts [--port 8000] [--only http|worker] [--check-settings]`.
-import { enableCompileCache } from "node:module";
-
-// Later starts skip stripping and compiling; must come before the imports it is for.
-enableCompileCache();
+// The service's process: `node packages/service/bin/service.js [--port 8000] [--only http|worker] [--check-settings]`.
 const argv = process.argv.slice(2);
 if (argv.includes("--check-settings")) {
   const { reportSettings } = await import("./launcher/report-settings.ts");

@@ -7,6 +7,6 @@ import { join } from "node:path";
 export const serviceEntry = (): string | undefined => {
   const paths = nodeModule.createRequire(import.meta.url).resolve.paths("@creditnexus/service") ?? [];
   return paths
-    .map((directory) => join(directory, "@creditnexus", "service", "src", "main.ts"))
+    .map((directory) => join(directory, "@creditnexus", "service", "bin", "service.js"))
     .find((file) => existsSync(file));
 };

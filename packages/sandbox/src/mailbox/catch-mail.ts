@@ -1,7 +1,7 @@
 // An SMTP server that accepts everything and delivers it to the mailbox alone.
 import type { AddressInfo } from "node:net";
-import { type AddressObject, simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
+import type { AddressObject, ParsedMail } from "mailparser";
+import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import type { Deps } from "../deps.ts";
 import { insertMail } from "./store.ts";
 
@@ -10,6 +10,12 @@ const LARGEST_MAIL_BYTES = 30 * 1024 * 1024;
 export interface MailCatcher {
   port: number;
   close(): Promise<void>;
+}
+
+/** Loaded with the first mail: the parser and its character sets take a good part of a start. */
+async function parse(stream: SMTPServerDataStream): Promise<ParsedMail> {
+  const { simpleParser } = await import("mailparser");
+  return simpleParser(stream);
 }
 
 /** @throws Error when the port is taken. */
@@ -24,7 +30,7 @@ export async function catchMail(deps: Deps, where: { host: string; port: number 
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anybody" }),
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
-      simpleParser(stream).then(
+      parse(stream).then(
         (mail) => {
           insertMail(deps.db, deps.clock.now(), {
             from: mail.from?.text ?? "",

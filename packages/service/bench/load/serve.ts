@@ -29,18 +29,22 @@ export const serve = async (
   const url = `http://127.0.0.1:${port}`;
   const { host, user, database: name } = local(settings);
   const database = `postgresql://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../src/main.ts"), "--only", "http"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATA_DIR: directory,
-      DATABASE_URL: database,
-      DIGISIGNER_API_KEY: "bench-key-of-nobody",
-      DIGISIGNER_BASE_URL: "http://127.0.0.1:9/v1",
-      LOG_LEVEL: "warn",
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "../../bin/service.js"), "--only", "http"],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(port),
+        DATA_DIR: directory,
+        DATABASE_URL: database,
+        DIGISIGNER_API_KEY: "bench-key-of-nobody",
+        DIGISIGNER_BASE_URL: "http://127.0.0.1:9/v1",
+        LOG_LEVEL: "warn",
+      },
     },
-  });
+  );
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   for (let tries = 0; tries < 200; tries += 1) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);

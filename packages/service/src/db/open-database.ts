@@ -1,18 +1,11 @@
 // Opens the database that the configuration names, starting the embedded server when there is no other.
 import { Kysely, type KyselyPlugin, PostgresDialect } from "kysely";
-import pg from "pg";
 import type { DatabaseConfig } from "../config/config.ts";
-import { StartupError, UnavailableError } from "../errors.ts";
+import { UnavailableError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
-import { connectionFailure } from "./connection-failure.ts";
 import { createPool } from "./create-pool.ts";
 import type { ConnectionSettings, Database } from "./database.ts";
-import { startEmbeddedServer } from "./embedded/embedded-server.ts";
-import { ensureDatabase } from "./ensure-database.ts";
-
-/** `UNIQUE NULLS NOT DISTINCT` and MERGE came with 15. */
-const OLDEST_SERVER = 150_000;
-const EMBEDDED_DATABASE = "creditnexus";
+import { openServer } from "./open-server.ts";
 
 export type OpenDatabaseOptions = {
   database: DatabaseConfig;
@@ -30,20 +23,8 @@ export type OpenDatabaseOptions = {
  * @throws StartupError with one sentence for the operator
  */
 export async function openDatabase<Schema>(options: OpenDatabaseOptions): Promise<Database<Schema>> {
-  const { database, log } = options;
-  if (database.kind === "external") {
-    const settings = { connectionString: database.url.reveal() };
-    await checkServer(settings);
-    return connect({ ...options, kind: "external", settings });
-  }
-  const server = await startEmbeddedServer({ directory: database.directory, log });
-  try {
-    const settings = await ensureDatabase(server.settings, EMBEDDED_DATABASE);
-    return connect({ ...options, kind: "embedded", settings, release: () => server.stop() });
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
+  const { kind, settings, stop } = await openServer(options);
+  return connect({ ...options, kind, settings, release: stop });
 }
 
 type ConnectOptions = Omit<OpenDatabaseOptions, "database"> & {
@@ -81,31 +62,4 @@ export function connect<Schema>(options: ConnectOptions): Database<Schema> {
       return closing;
     },
   };
-}
-
-async function checkServer(settings: ConnectionSettings): Promise<void> {
-  const client = new pg.Client({ ...settings, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => {
-    // Reported by the call that is under way.
-  });
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string }>(
-      "select current_setting('server_version_num') as version",
-    );
-    const version = Number(rows[0]?.version);
-    if (version < OLDEST_SERVER) throw tooOld(version);
-  } catch (error) {
-    throw error instanceof StartupError ? error : connectionFailure(error, client);
-  } finally {
-    await client.end();
-  }
-}
-
-function tooOld(version: number): StartupError {
-  return new StartupError({
-    code: "database_version",
-    message: `DATABASE_URL: the server is PostgreSQL ${Math.floor(version / 10_000)}, at least ${OLDEST_SERVER / 10_000} is needed: upgrade it, or unset DATABASE_URL to use the embedded PostgreSQL.`,
-    exitCode: 78,
-  });
 }

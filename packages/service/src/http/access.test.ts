@@ -154,6 +154,18 @@ test("health, readiness and the documentation need no key; the documentation lis
   expect(listed.toSorted()).toEqual(all.map(([, route]) => `${route.method} ${route.path}`).toSorted());
 });
 
+test("a page of the documentation has its files and our headers, and what is not there is a problem", async () => {
+  const style = await fetch(`${desk.url}/docs/static/swagger-ui.css`);
+  expect(style.status).toBe(200);
+  expect(style.headers.get("content-type")).toContain("text/css");
+  expect(style.headers.get("x-frame-options")).toBe("DENY");
+  await style.body?.cancel();
+  const missing = await fetch(`${desk.url}/docs/nothing`);
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get("content-type")).toContain("application/problem+json");
+  expect(await missing.json()).toMatchObject({ code: "not_found", instance: "/docs/nothing" });
+});
+
 test("answers carry headers that protect whoever reads them in a browser", async () => {
   const answer = await fetch(`${desk.url}/healthz`);
   expect(answer.headers.get("x-content-type-options")).toBe("nosniff");

@@ -79,7 +79,7 @@ const checkShape = (value: unknown): void => {
 export const callbackIntake =
   ({ clock, journal, secrets }: IntakeDeps) =>
   async (fastify: FastifyInstance): Promise<void> => {
-    const { path, summary, tag } = routes.receiveCallback;
+    const { path } = routes.receiveCallback;
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MAX_BYTES }, (_request, body, done) => {
       done(null, body);
@@ -88,8 +88,6 @@ export const callbackIntake =
       path,
       {
         bodyLimit: MAX_BYTES,
-        // For the documentation alone: this route checks for itself.
-        schema: { operationId: "receiveCallback", summary, tags: [tag], security: [] },
       },
       async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

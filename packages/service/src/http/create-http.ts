@@ -9,10 +9,10 @@ import { answerErrors, pathOf } from "./answer-errors.ts";
 import { callbackIntake } from "./callback-intake.ts";
 import type { HttpContext } from "./context.ts";
 import { registerDashboard } from "./dashboard.ts";
+import { registerDocumentation } from "./documentation.ts";
 import { drainUnreadBodies } from "./drain-body.ts";
 import type { Handlers } from "./handlers.ts";
 import { securityHeaders } from "./headers.ts";
-import { registerOpenapi } from "./openapi.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -76,7 +76,7 @@ export const createHttp = async (context: HttpContext, journal: JournalWriter): 
     throwFileSizeLimit: false,
     limits: { fieldSize: 100_000, fields: 20, files: 5, fileSize: Number.POSITIVE_INFINITY, parts: 25 },
   });
-  await registerOpenapi(fastify, VERSION);
+  registerDocumentation(fastify, VERSION);
   await registerDashboard(fastify, context.http.dashboardDirectory);
   const secrets = context.http.webhookSecrets;
   await fastify.register(callbackIntake({ clock: context.clock, journal, secrets }));

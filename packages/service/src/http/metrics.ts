@@ -1,6 +1,5 @@
 // Measurements for Prometheus, read from the database at each scrape: right in every process and after every restart.
 import { sql } from "kysely";
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Deps } from "../domain/deps.ts";
 import type { Queue } from "../queue/queue.ts";
 
@@ -39,7 +38,8 @@ const readDatabase = async (db: Deps["db"]) => {
   return { signatures, callbacks, deliveries };
 };
 
-export const createMetrics = (deps: MetricsDeps): Metrics => {
+const createRegistry = async (deps: MetricsDeps): Promise<Metrics> => {
+  const { Counter, collectDefaultMetrics, Gauge, Registry } = await import("prom-client");
   const register = new Registry();
   collectDefaultMetrics({ register });
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
@@ -80,6 +80,17 @@ export const createMetrics = (deps: MetricsDeps): Metrics => {
     async read() {
       await collect();
       return { text: await register.metrics(), contentType: register.contentType };
+    },
+  };
+};
+
+/** The library is loaded with the first scrape: many processes are never asked. */
+export const createMetrics = (deps: MetricsDeps): Metrics => {
+  let registry: Promise<Metrics> | undefined;
+  return {
+    async read() {
+      registry ??= createRegistry(deps);
+      return (await registry).read();
     },
   };
 };

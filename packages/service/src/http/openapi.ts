@@ -1,12 +1,19 @@
-// The OpenAPI 3.1 document and its reference page, generated from the contract's route table.
+// The OpenAPI 3.1 document and its reference page, generated from the contract's route table: an application of its own, which
+// answers documentation and nothing else.
 
 import { CreateDocumentFields, type Route, routes, WEBHOOK_EVENT_SCHEMAS } from "@creditnexus/contract";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import Fastify, { type FastifyInstance } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
 import { z } from "zod";
-import { fastifyPath, problemsOf } from "./register-routes.ts";
+import { answerErrors, answerNotFound } from "./answer-errors.ts";
+import { fastifyPath, problemsOf, schemaOf } from "./route-schema.ts";
 
 const byUrl = new Map(
   Object.values<Route>(routes).map((route) => [`${route.method} ${fastifyPath(route.path)}`, route]),
@@ -91,8 +98,28 @@ const complete = (document: Json): Json => {
   return document;
 };
 
-/** To be registered before the routes. */
-export const registerOpenapi = async (fastify: FastifyInstance, version: string): Promise<void> => {
+/** The table's routes, for the generator to look at: this application is only ever asked for its own pages. */
+const describeRoutes = (fastify: FastifyInstance): void => {
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    const handler = (): never => {
+      throw new Error(`${route.method} ${route.path} was asked of its documentation`);
+    };
+    fastify.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      schema: schemaOf(name, route),
+      handler,
+    });
+  }
+};
+
+/** Answers `/openapi.json` and everything under `/docs`. Resolves when it can be asked. */
+export const createDocumentation = async (version: string): Promise<FastifyInstance> => {
+  const fastify = Fastify();
+  answerErrors(fastify);
+  fastify.setNotFoundHandler(answerNotFound);
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
   await fastify.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -126,4 +153,7 @@ export const registerOpenapi = async (fastify: FastifyInstance, version: string)
     transformSpecificationClone: true,
     transformSpecification: (document) => complete(document as unknown as Json),
   });
+  describeRoutes(fastify);
+  await fastify.ready();
+  return fastify;
 };

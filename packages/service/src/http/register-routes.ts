@@ -1,9 +1,10 @@
 // Registers every route of the contract's table with its handler: validation, access, answer and documentation alike.
-import { ERROR_CODES, type Role, type Route, routes } from "@creditnexus/contract";
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
+import { type Role, type Route, routes } from "@creditnexus/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../domain/deps.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import type { Handlers } from "./handlers.ts";
+import { fastifyPath, schemaOf } from "./route-schema.ts";
 
 type AnyHandler = (input: Record<string, unknown>) => Promise<unknown>;
 
@@ -12,26 +13,6 @@ declare module "fastify" {
     caller: Caller | undefined;
   }
 }
-
-/** Fastify writes `:name` for what OpenAPI and the table write as `{name}`. */
-export const fastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
-
-const responsesOf = (route: Route): Record<number, unknown> => {
-  const responses: Record<number, unknown> = {};
-  if (typeof route.response !== "string" && route.status !== 204) responses[route.status] = route.response;
-  return responses;
-};
-
-const schemaOf = (name: string, route: Route): FastifySchema => ({
-  operationId: name,
-  summary: route.summary,
-  tags: [route.tag],
-  ...(route.access === "public" ? { security: [] } : {}),
-  ...(route.params === undefined ? {} : { params: route.params }),
-  ...(route.query === undefined ? {} : { querystring: route.query }),
-  ...(route.body === undefined || route.multipart === true ? {} : { body: route.body }),
-  response: responsesOf(route),
-});
 
 /** Routes whose body may as well be `{}` can be called without any. */
 const fillEmptyBody = (route: Route) => {
@@ -81,13 +62,4 @@ export const registerRoutes = (
       },
     });
   }
-};
-
-/** Problem documents that a route can answer, by status. */
-export const problemsOf = (route: Route): Map<number, string[]> => {
-  const codes = [
-    ...route.errors,
-    ...(route.access === "public" ? [] : (["unauthenticated", "forbidden"] as const)),
-  ];
-  return Map.groupBy(codes, (code) => ERROR_CODES[code].status);
 };

@@ -66,19 +66,21 @@ export async function createQueue({
         ...(priority === undefined ? {} : { priority }),
       }),
     async work(workers) {
-      for (const handled of workers) {
-        const limit = createLimit(concurrencyOf(handled.queue));
-        await boss.work<object, unknown, ReturnType<typeof workOptions>>(
-          handled.queue.name,
-          workOptions(handled.queue),
-          (jobs) =>
-            Promise.all(
-              jobs.map((job) =>
-                limit(() => runJob(job, { worker: handled, log, stopping: stopping.signal })),
+      await Promise.all(
+        workers.map((handled) => {
+          const limit = createLimit(concurrencyOf(handled.queue));
+          return boss.work<object, unknown, ReturnType<typeof workOptions>>(
+            handled.queue.name,
+            workOptions(handled.queue),
+            (jobs) =>
+              Promise.all(
+                jobs.map((job) =>
+                  limit(() => runJob(job, { worker: handled, log, stopping: stopping.signal })),
+                ),
               ),
-            ),
-        );
-      }
+          );
+        }),
+      );
     },
     schedule: (queue, cron, payload) =>
       boss.schedule(queue.name, cron, queue.payload.parse(payload), { tz: "UTC" }),
@@ -124,9 +126,12 @@ function quietly(log: Log): (error: Error) => void {
 async function declare(boss: PgBoss, queues: readonly QueueDefinition[]): Promise<void> {
   const existing = new Set((await boss.getQueues()).map(({ name }) => name));
   if (!existing.has(DEAD_LETTERS)) await boss.createQueue(DEAD_LETTERS);
-  for (const queue of queues) {
-    const options = { ...storedOptions(queue), deadLetter: DEAD_LETTERS, notify: true };
-    if (existing.has(queue.name)) await boss.updateQueue(queue.name, options);
-    else await boss.createQueue(queue.name, { ...options, policy: policyOf(queue) });
-  }
+  await Promise.all(
+    queues.map((queue) => {
+      const options = { ...storedOptions(queue), deadLetter: DEAD_LETTERS, notify: true };
+      return existing.has(queue.name)
+        ? boss.updateQueue(queue.name, options)
+        : boss.createQueue(queue.name, { ...options, policy: policyOf(queue) });
+    }),
+  );
 }

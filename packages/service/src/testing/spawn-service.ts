@@ -15,7 +15,7 @@ export type SpawnedService = {
 };
 
 export function spawnService(env: Record<string, string>, args: string[] = []): SpawnedService {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../bin/service.js"), ...args], {
     cwd: env.DATA_DIR,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -19,6 +19,8 @@ export type EmbeddedServerOptions = {
   maxConnections?: number;
   /** False only for clusters that are thrown away. */
   durable?: boolean;
+  /** Called when the server's process is there and only has to become ready. */
+  onLaunch?: () => void;
 };
 
 export type EmbeddedServer = {
@@ -47,7 +49,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 
 async function startLocked(
   directory: string,
-  { log, maxConnections = 100, durable = true }: EmbeddedServerOptions,
+  { log, maxConnections = 100, durable = true, onLaunch }: EmbeddedServerOptions,
   release: () => void,
 ): Promise<EmbeddedServer> {
   const identity = await serverIdentity(directory);
@@ -72,7 +74,7 @@ async function startLocked(
       return { ...endpoint, maxConnections, durable };
     },
   };
-  const first = await startPostmaster(start);
+  const first = await startPostmaster({ ...start, ...(onLaunch === undefined ? {} : { onLaunch }) });
   const { socketDirectory, port } = first;
   endpoint = { socketDirectory, port };
   log.info({ pid: first.pid, adopted: first.adopted }, "embedded database ready");

@@ -18,6 +18,8 @@ export type StartOptions = {
   identity: ServerIdentity | undefined;
   /** Called when a new server is needed; an adopted one keeps its own. The same each time. */
   settings: () => Promise<ServerSettings>;
+  /** Called when a process was started that is not ready yet; more than once when it had to be started again. */
+  onLaunch?: () => void;
 };
 
 export type StartedPostmaster = Postmaster & { adopted: boolean };
@@ -55,7 +57,7 @@ async function settled(directory: string): Promise<Postmaster | undefined> {
 }
 
 async function tryStart(
-  { directory, logFile, binaries, identity }: StartOptions,
+  { directory, logFile, binaries, identity, onLaunch }: StartOptions,
   settings: ServerSettings,
 ): Promise<Postmaster | undefined> {
   const args = serverArguments(settings);
@@ -82,6 +84,7 @@ async function tryStart(
   } finally {
     closeSync(output);
   }
+  onLaunch?.();
   const deadline = performance.now() + READY_WITHIN_MS;
   while (ended === undefined) {
     await delay(POLL_MS);

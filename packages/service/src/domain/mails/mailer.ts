@@ -1,6 +1,6 @@
 // Sends mails through SMTP.
 import type { Language } from "@creditnexus/contract";
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 
 export type Mail = {
   to: string;
@@ -15,7 +15,7 @@ export type Mail = {
 export type Mailer = {
   /** Resolves when the server has taken it. */
   send(mail: Mail): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -23,17 +23,22 @@ const TIMEOUT_MS = 20_000;
 /** The address as an object: inside a string a comma would make it two. */
 const bare = (address: string) => ({ name: "", address });
 
-/** `smtpUrl` as `smtp://user:password@host:port` or `smtps://…`. Connects with the first mail. */
+/** `smtpUrl` as `smtp://user:password@host:port` or `smtps://…`. Loads its library and connects with the first mail. */
 export const createMailer = (smtpUrl: string, from: string): Mailer => {
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-  });
+  let opening: Promise<Transporter> | undefined;
+  const open = async (): Promise<Transporter> => {
+    const { createTransport } = await import("nodemailer");
+    return createTransport({
+      url: smtpUrl,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+    });
+  };
   return {
     async send({ to, replyTo, language, subject, text, html }) {
-      await transport.sendMail({
+      opening ??= open();
+      await (await opening).sendMail({
         from,
         to: bare(to),
         ...(replyTo === undefined ? {} : { replyTo: bare(replyTo) }),
@@ -44,6 +49,8 @@ export const createMailer = (smtpUrl: string, from: string): Mailer => {
         headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
       });
     },
-    close: () => transport.close(),
+    async close() {
+      (await opening)?.close();
+    },
   };
 };

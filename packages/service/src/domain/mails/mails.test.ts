@@ -162,7 +162,10 @@ test("a mail found half-sent is not sent again, and its outcome is noted as unkn
     "insert into mails (workspace_id, signature_id, signer_id, mail_key, state, requested_by, created_at) values ($1, $2, $3, $4, 'sending', 'desk', now())",
     key,
   );
-  const mailer = { send: () => Promise.reject(new Error("must not be called")), close: () => undefined };
+  const mailer = {
+    send: () => Promise.reject(new Error("must not be called")),
+    close: async () => undefined,
+  };
   const job = {
     workspaceId: "wsp_default",
     signatureId: sent.signature_id,
@@ -200,7 +203,7 @@ test("an error while the mail is written leaves it in line, for nothing has gone
   const locked = { ...deps, vault: createVault(Buffer.alloc(32)) };
   await expect(sendMail(locked, job, { lastAttempt: false })).rejects.toThrow();
   await sendMail({ ...deps, vault: createVault(Buffer.alloc(32, 7)) }, job, { lastAttempt: false });
-  mailer.close();
+  await mailer.close();
   const { rows } = await desk.database.pool.query("select state from mails where signature_id = $1", [
     sent.signature_id,
   ]);
@@ -225,5 +228,5 @@ test("a mail server that is away is an error to try again", async () => {
       html: "x",
     }),
   ).rejects.toThrow();
-  mailer.close();
+  await mailer.close();
 });
