@@ -20,6 +20,7 @@ import { createJournalWriter, type JournalWriter } from "../domain/callbacks/jou
 import type { Deps } from "../domain/deps.ts";
 import { uploadDocument } from "../domain/documents/upload-document.ts";
 import { ensureAdminKey } from "../domain/keys/ensure-admin-key.ts";
+import { createMailer } from "../domain/mails/mailer.ts";
 import { createVault } from "../domain/secrets/vault.ts";
 import { createSignatureRequest } from "../domain/signatures/create-signature-request.ts";
 import { reconcileDue } from "../domain/signatures/reconcile/reconcile-due.ts";
@@ -41,7 +42,8 @@ export type SteppedDesk = {
   control<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** One page, uploaded once. */
   documentId: string;
-  request(emails: readonly string[], title?: string): Promise<string>;
+  /** In `order`, the first signs first, and so on; else all at once. */
+  request(emails: readonly string[], title?: string, options?: { inOrder?: boolean }): Promise<string>;
   /** Stores a callback as the intake does. */
   post(event: object): Promise<void>;
   /** Works off journal and jobs until nothing is due; false when the process ended at a crash. */
@@ -70,7 +72,12 @@ const tableJobs: Jobs = {
 };
 
 export const createSteppedDesk = async (
-  options: { deliver?: (journal: JournalWriter, body: string) => Promise<boolean>; start?: Date } = {},
+  options: {
+    deliver?: (journal: JournalWriter, body: string) => Promise<boolean>;
+    start?: Date;
+    /** Our mails go to the sandbox's mailbox; else none is sent. */
+    mails?: boolean;
+  } = {},
 ): Promise<SteppedDesk> => {
   const dataDir = await mkdtemp(join(tmpdir(), "creditnexus-stepped-"));
   const clock = createManualClock(options.start);
@@ -82,6 +89,7 @@ export const createSteppedDesk = async (
   const sandbox = await createSandbox({
     pdf,
     clock: () => clock.now().getTime(),
+    ...(options.mails === true ? { smtpPort: 0 } : {}),
     ...(options.deliver === undefined
       ? {}
       : {
@@ -123,10 +131,15 @@ export const createSteppedDesk = async (
       webhooks: { allowPrivate: true, requireHttps: false },
     },
   };
+  const { smtpPort } = sandbox;
+  const mailer =
+    smtpPort === undefined
+      ? undefined
+      : createMailer(`smtp://127.0.0.1:${smtpPort}`, "desk@creditnexus.example");
   const workers = createWorkers({
     ...deps,
-    mailer: undefined,
-    mails: { transport: "none", deskUrl: "https://desk.example" },
+    mailer,
+    mails: { transport: mailer === undefined ? "none" : "sandbox_mailbox", deskUrl: "https://desk.example" },
     backgroundDigisigner: deps.digisigner,
   });
   await ensureAdminKey({ db: database.kysely, clock, log }, dataDir);
@@ -200,10 +213,18 @@ export const createSteppedDesk = async (
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
       return (await answer.json()) as T;
     },
-    async request(emails, title) {
+    async request(emails, title, { inOrder = false } = {}) {
       const created = await createSignatureRequest(deps, libraryActor, {
         documents: [
-          { documentId, path: "/signers", signers: emails.map((email) => ({ email, fields: [] })) },
+          {
+            documentId,
+            path: "/signers",
+            signers: emails.map((email, index) => ({
+              email,
+              fields: [],
+              ...(inOrder ? { order: index + 1 } : {}),
+            })),
+          },
         ],
         title,
         bundle: false,
@@ -242,6 +263,7 @@ export const createSteppedDesk = async (
       while (await reconcileDue(deps));
     },
     async close() {
+      await mailer?.close();
       await sandbox.close();
       await pdf.close();
       await deps.blobs.close();

@@ -4,12 +4,16 @@
 import { chainFaults } from "@creditnexus/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { QUEUES } from "../../jobs/workers.ts";
 import { createSteppedDesk, type SteppedDesk } from "../../testing/stepped-desk.ts";
 import { DEFAULT_WORKSPACE_ID, libraryActor } from "../actor.ts";
 import { replayCallbacks } from "../callbacks/replay-callbacks.ts";
+import { mailQueue } from "../mails/queues.ts";
+import { remindByHand } from "../mails/remind-by-hand.ts";
 import { readTimeline } from "../timeline/read-timeline.ts";
 import { entryToWire } from "../timeline/wire.ts";
 import { cancelSignature } from "./close/cancel-signature.ts";
+import { declineSignature } from "./close/decline-signature.ts";
 import { loadSignature } from "./load-signatures.ts";
 import { reconcileEverything } from "./reconcile/reconcile-everything.ts";
 import { syncNow } from "./sync/sync-now.ts";
@@ -28,6 +32,9 @@ type Command =
   | { do: "crash"; atCall: number; when: "before" | "after"; account: boolean }
   | { do: "account" }
   | { do: "cancel" }
+  | { do: "decline"; signer: number }
+  /** With `again`, twice in the same minute. */
+  | { do: "remind"; again: boolean }
   | { do: "expire" }
   | { do: "replay" }
   | { do: "reconcile" };
@@ -35,16 +42,21 @@ type Command =
 /** What DigiSigner knows, what the desk knows, and what it still owes. */
 type Model = {
   signers: number;
+  inOrder: boolean;
   signed: Set<number>;
   known: Set<number>;
-  status: "sending" | "pending" | "in_progress" | "completed" | "cancelled" | "expired";
-  closedAs: "cancelled" | "expired" | undefined;
+  status: "sending" | "pending" | "in_progress" | "completed" | Closed;
+  closedAs: Closed | undefined;
   isSent: boolean;
   isDeleted: boolean;
   /** Somebody is to look at DigiSigner. */
   isRung: boolean;
   hasCallbacks: boolean;
+  /** How often each signer was reminded. */
+  reminders: number[];
 };
+
+type Closed = "cancelled" | "expired" | "declined";
 
 const isOpen = ({ status }: Model): boolean =>
   status === "sending" || status === "pending" || status === "in_progress";
@@ -73,7 +85,7 @@ const work = (model: Model): void => {
   if ((model.status as Model["status"]) !== "completed") model.isDeleted = true;
 };
 
-const close = (model: Model, how: "cancelled" | "expired"): void => {
+const close = (model: Model, how: Closed): void => {
   if (!isOpen(model)) return;
   model.status = how;
   model.closedAs = how;
@@ -86,7 +98,16 @@ const entriesOf = (model: Model): Record<string, number> => ({
   ...(model.status === "completed" ? { completed: 1 } : {}),
   ...(model.closedAs === undefined ? {} : { [model.closedAs]: 1 }),
   ...(model.isDeleted ? { withdrawn: 1 } : {}),
+  ...(remindersOf(model) > 0 ? { reminded: remindersOf(model) } : {}),
 });
+
+const remindersOf = ({ reminders }: Model): number => reminders.reduce((sum, count) => sum + count, 0);
+
+/** Who has not signed, as far as the desk knows; in signing order only the first of them. */
+const unsigned = ({ signers, known, inOrder }: Model): number[] => {
+  const all = Array.from({ length: signers }, (_, index) => index).filter((index) => !known.has(index));
+  return inOrder ? all.slice(0, 1) : all;
+};
 
 const signer = fc.nat({ max: 1 });
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -108,6 +129,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ do: "account" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "cancel" as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("decline" as const), signer }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("remind" as const), again: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "replay" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "reconcile" as const }) },
@@ -115,12 +138,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 const sequence = fc.record({
   signers: fc.integer({ min: 1, max: 2 }),
+  inOrder: fc.boolean(),
   commands: fc.array(command, { minLength: 1, maxLength: 10 }),
 });
 
 let desk: SteppedDesk;
 beforeAll(async () => {
-  desk = await createSteppedDesk();
+  desk = await createSteppedDesk({ mails: true });
 });
 afterAll(async () => {
   await desk?.close();
@@ -129,6 +153,8 @@ afterAll(async () => {
 const emailOf = (index: number): string => `signer${index}@borrower.example`;
 /** Collecting has tests of its own; here it would take most of the time. */
 const without = ["signature-collect"];
+const allButMails = QUEUES.map(({ name }) => name).filter((name) => name !== mailQueue.name);
+const MINUTE_MS = 60_000;
 
 type Sent = { requestId: string; documentId: string };
 
@@ -161,7 +187,9 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
         sent === undefined ||
         model.isDeleted ||
         one.signer >= model.signers ||
-        model.signed.has(one.signer)
+        model.signed.has(one.signer) ||
+        // Whose turn it is not yet has no invitation to sign.
+        (model.inOrder && one.signer > model.signed.size)
       )
         return;
       const { invitations } = await desk.control<{
@@ -210,6 +238,27 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
       if (!isOpen(model)) return;
       await cancelSignature(desk.deps, libraryActor, signatureId, { reason: "Withdrawn" });
       return close(model, "cancelled");
+    case "decline": {
+      if (!isOpen(model) || one.signer >= model.signers) return;
+      const { signers } = await loadSignature(desk.deps.db, DEFAULT_WORKSPACE_ID, signatureId);
+      const signerId = signers.find(({ email }) => email === emailOf(one.signer))?.signerId;
+      await declineSignature(desk.deps, libraryActor, signatureId, { reason: "Said no by phone", signerId });
+      return close(model, "declined");
+    }
+    case "remind": {
+      desk.clock.advance(MINUTE_MS);
+      const remind = () => remindByHand({ ...desk.deps, canSendMail: true }, libraryActor, signatureId);
+      if (!isOpen(model) || model.status === "sending") {
+        await expect(remind()).rejects.toMatchObject({ code: isOpen(model) ? "not_ready" : "conflict" });
+        return;
+      }
+      await remind();
+      if (one.again) await remind();
+      // Only the mails: whoever signed in the meantime, the desk does not know yet.
+      await desk.work({ without: allButMails, patient: false });
+      for (const index of unsigned(model)) model.reminders[index] = (model.reminders[index] ?? 0) + 1;
+      return;
+    }
     case "expire":
       desk.clock.advance(DAYS_MS);
       await desk.reconcile();
@@ -265,17 +314,31 @@ const liveRequests = async (title: string): Promise<number> => {
     .length;
 };
 
+/** What arrived in each signer's mailbox from the desk. */
+const mailsOf = async (signers: number, title: string): Promise<number[]> => {
+  const { mails } = await desk.control<{ mails: { to: string[]; text: string; source: string }[] }>(
+    "GET",
+    "mailbox",
+  );
+  const ours = mails.filter(({ source, text }) => source === "smtp" && text.includes(`“${title}”`));
+  return Array.from(
+    { length: signers },
+    (_, index) => ours.filter(({ to }) => to.includes(emailOf(index))).length,
+  );
+};
+
 test(`${SEQUENCES} sequences of commands end as the model says`, async () => {
   let number = 0;
-  const property = fc.asyncProperty(sequence, async ({ signers, commands }) => {
+  const property = fc.asyncProperty(sequence, async ({ signers, inOrder, commands }) => {
     number += 1;
     // The sandbox lists everything it has; what is over need not slow down what comes.
     if (number % 50 === 0) await desk.sandbox.reset();
-    const title = `Sequence ${number}`;
+    const title = `Sequence ${number} of ${SEQUENCES}`;
     const emails = Array.from({ length: signers }, (_, index) => emailOf(index));
-    const signatureId = await desk.request(emails, title);
+    const signatureId = await desk.request(emails, title, { inOrder });
     const model: Model = {
       signers,
+      inOrder,
       signed: new Set(),
       known: new Set(),
       status: "sending",
@@ -284,6 +347,7 @@ test(`${SEQUENCES} sequences of commands end as the model says`, async () => {
       isDeleted: false,
       isRung: false,
       hasCallbacks: false,
+      reminders: Array.from({ length: signers }, () => 0),
     };
     for (const one of [...commands, { do: "work" as const }]) {
       await perform(model, signatureId, one);
@@ -295,6 +359,7 @@ test(`${SEQUENCES} sequences of commands end as the model says`, async () => {
       });
     }
     expect(await liveRequests(title)).toBe(model.isSent && !model.isDeleted ? 1 : 0);
+    expect(await mailsOf(signers, title)).toEqual(model.reminders);
     // What is left of it does not concern the next sequence.
     await desk.deps.db
       .updateTable("signatures")
