@@ -2,6 +2,7 @@
 //
 // The use cases, the database and the sandbox are the real ones, joined without sockets. Only the job queue's own clock
 // cannot be moved, so jobs wait in a table that the test works off.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -55,6 +56,9 @@ export type SteppedDesk = {
   close(): Promise<void>;
 };
 
+/** One of the loops that work off jobs; with its process it ends at its next call to DigiSigner, or with its job. */
+type Worker = { process: { isDead: boolean }; hung: PromiseWithResolvers<void> };
+
 type Row = { id: string; queue: string; payload: object; tries: number };
 
 /** One waiting job per queue and key, as the real queue has it. */
@@ -105,16 +109,23 @@ export const createSteppedDesk = async (
         }),
   });
   let calls = 0;
-  let crash: (Crash & { from: number; crashed: PromiseWithResolvers<"crashed"> }) | undefined;
+  let crash: (Crash & { from: number }) | undefined;
+  const working = new AsyncLocalStorage<Worker>();
+  /** What a dead process awaits never comes. */
+  const never = (): Promise<never> => {
+    working.getStore()?.hung.resolve();
+    return new Promise(() => undefined);
+  };
   const fetchOrDie: typeof fetch = async (input, init) => {
+    const worker = working.getStore();
+    if (worker?.process.isDead) return never();
     calls += 1;
     const isLast = crash !== undefined && calls - crash.from >= crash.atCall;
     if (!isLast) return sandbox.fetch(input, init);
     const after = crash?.when === "after" ? await sandbox.fetch(input, init) : undefined;
     await after?.body?.cancel();
-    crash?.crashed.resolve("crashed");
-    // What a dead process awaits never comes.
-    return new Promise(() => undefined);
+    if (worker !== undefined) worker.process.isDead = true;
+    return never();
   };
   const deps: Deps = {
     db: database.kysely,
@@ -179,16 +190,27 @@ export const createSteppedDesk = async (
       await database.pool.query("delete from stepped_jobs where id = $1", [job.id]);
     }
   };
-  const workOnce = async (without: readonly string[]): Promise<void> => {
+  /** Resolves when nothing is left, or when the process is dead and nothing of it goes on. */
+  const workOnce = async (without: readonly string[], process: Worker["process"]): Promise<void> => {
     while ((await drainJournal(deps)) > 0);
-    const loop = async (): Promise<void> => {
-      for (let job = await claim(without); job !== undefined; job = await claim(without)) await run(job);
+    const loop = (): Promise<void> => {
+      const worker: Worker = { process, hung: Promise.withResolvers() };
+      const ended = working.run(worker, async () => {
+        while (!process.isDead) {
+          const job = await claim(without);
+          if (job === undefined) return;
+          await run(job);
+        }
+      });
+      return Promise.race([ended, worker.hung.promise]);
     };
     await Promise.all(Array.from({ length: WORKERS_BUSY }, loop));
   };
-  const workOff = async (without: readonly string[], patient: boolean): Promise<"done"> => {
+  const workOff = async (without: readonly string[], patient: boolean): Promise<"done" | "crashed"> => {
+    const process = { isDead: false };
     for (;;) {
-      await workOnce(without);
+      await workOnce(without, process);
+      if (process.isDead) return "crashed";
       const { rows } = await database.pool.query<{ is_due: boolean }>(
         "select start_after is null or start_after <= $1 as is_due from stepped_jobs where not running and queue <> all($2) order by start_after nulls first limit 1",
         [clock.now(), without],
@@ -246,9 +268,8 @@ export const createSteppedDesk = async (
         authenticity: "none",
       }),
     async work({ crash: planned, without = [], patient = true } = {}) {
-      const crashed = Promise.withResolvers<"crashed">();
-      crash = planned && { ...planned, from: calls, crashed };
-      const end = await Promise.race([workOff(without, patient), crashed.promise]);
+      crash = planned && { ...planned, from: calls };
+      const end = await workOff(without, patient);
       crash = undefined;
       if (end === "done") return true;
       // What other jobs of the dead process had begun, a successor finds as it was left.
