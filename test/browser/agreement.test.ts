@@ -6,8 +6,10 @@ import { sandbox } from "../acceptance/desk.ts";
 import { type Product, startProduct } from "../acceptance/start.ts";
 import { agreementPdf } from "../fixtures/pdf.ts";
 import { withBrowser } from "./launch.ts";
+import { changedPixels, type Place, withPaperReader } from "./signed-paper.ts";
 
 const browser = withBrowser();
+const engine = withPaperReader();
 let product: Product;
 beforeAll(async () => {
   product = await startProduct();
@@ -66,19 +68,48 @@ const adopt = (page: Page): Promise<void> =>
     .getByRole("button", { name: /^(Use|Adopt)/ })
     .click();
 
+/** Letter size, in points. */
+const PAPER = { width: 612, height: 792 };
+
+/** Where the signature stands on the last page, as its signer sees it. */
+const placeOf = async (page: Page): Promise<Place> => {
+  const paper = await page.getByRole("region", { name: "Page 3 of 3" }).boundingBox();
+  const signature = await page.getByRole("button", { name: "Signature on page 3" }).boundingBox();
+  if (paper === null || signature === null) throw new Error("the signature is not shown");
+  const points = PAPER.width / paper.width;
+  const left = (signature.x - paper.x) * points;
+  const top = PAPER.height - (signature.y - paper.y) * points;
+  return {
+    page: 2,
+    rectangle: [left, top - signature.height * points, left + signature.width * points, top],
+  };
+};
+
+/** Away from where the first signer's stands. */
+const moveUp = async (page: Page): Promise<void> => {
+  const signature = await page.getByRole("button", { name: "Signature on page 3" }).boundingBox();
+  if (signature === null) throw new Error("the signature is not shown");
+  const [x, y] = [signature.x + signature.width / 2, signature.y + signature.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - 1.5 * signature.height, { steps: 5 });
+  await page.mouse.up();
+};
+
 const finish = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: "Finish" }).first().click();
   await page.getByRole("heading", { name: /signed|done|thank/i }).waitFor();
 };
 
 test("two people sign in order, one draws and one types, and the desk shows each step at once", async () => {
+  const original = agreementPdf();
   const desk = await browser.page();
   await signIn(desk);
   await desk.getByRole("link", { name: "New request" }).first().click();
   await desk.locator('input[type="file"]').setInputFiles({
     name: "facility-agreement.pdf",
     mimeType: "application/pdf",
-    buffer: Buffer.from(agreementPdf()),
+    buffer: Buffer.from(original),
   });
   await desk.getByText("3 pages").first().waitFor();
   await fillSigner(desk, 1, { name: "Jane Roe", email: "jane@borrower.test", role: "Borrower" });
@@ -97,6 +128,7 @@ test("two people sign in order, one draws and one types, and the desk shows each
   await placeSignature(jane);
   await drawSignature(jane);
   await adopt(jane);
+  const places = [await placeOf(jane)];
   await finish(jane);
   await desk.getByText("1 of 2").first().waitFor({ timeout: SOON });
 
@@ -107,6 +139,8 @@ test("two people sign in order, one draws and one types, and the desk shows each
   await olaf.getByRole("dialog").getByRole("tab", { name: "Type" }).click();
   await olaf.getByRole("dialog").getByRole("textbox").first().fill("Olaf Berg");
   await adopt(olaf);
+  await moveUp(olaf);
+  places.push(await placeOf(olaf));
   await finish(olaf);
   await desk.getByText("Completed").first().waitFor({ timeout: SOON });
 
@@ -117,5 +151,13 @@ test("two people sign in order, one draws and one types, and the desk shows each
     .first()
     .click();
   const file = await (await downloading).path();
-  expect((await readFile(file)).subarray(0, 5).toString("latin1")).toBe("%PDF-");
+  const signed = new Uint8Array(await readFile(file));
+
+  // What was downloaded is what was sent with two signatures where their signers put them, and sealed.
+  expect((await engine.compare(original, signed)).verdict).toBe("same_with_additions");
+  const { seals } = await engine.checkSeals(signed);
+  expect(seals).toMatchObject([{ intact: true, laterChanges: "none" }]);
+  await olaf.goto(product.sandboxUrl);
+  const { inside } = await changedPixels(olaf, original, signed, places);
+  expect(Math.min(...inside)).toBeGreaterThan(100);
 });
