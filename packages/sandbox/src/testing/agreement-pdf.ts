@@ -42,8 +42,7 @@ export function agreementPdf(pages: TestPage[] = [{}], widgets: TestWidget[] = [
     return field;
   });
   objects[1] = `<< /Type /Pages /Count ${pages.length} /Kids [${references(pageIds)}] >>`;
-  objects[3] =
-    `<< /Fields [${references(fieldIds)}] /DA (/Helv 0 Tf 0 g)` + " /DR << /Font << /Helv 3 0 R >> >> >>";
+  objects[3] = `<< /Fields [${references(fieldIds)}] /DA (/Helv 0 Tf 0 g) /DR << /Font << /Helv 3 0 R >> >> >>`;
   const first = (pageIds[0] ?? 1) - 1;
   const annotations = `/Annots [${references(widgetIds)}] >>`;
   objects[first] = (objects[first] ?? "").replace(/>>$/, annotations);
