@@ -5,8 +5,8 @@ export interface TestPage {
   height?: number;
   rotate?: 0 | 90 | 180 | 270;
   cropBox?: [number, number, number, number];
-  /** Baseline positions in user space. */
-  lines?: { x: number; y: number; text: string; size?: number }[];
+  /** Baseline positions in user space; with `upright` the letters stand upright for the reader of a turned page. */
+  lines?: { x: number; y: number; text: string; size?: number; upright?: boolean }[];
 }
 
 /** AcroForm widgets, on the first page. */
@@ -49,6 +49,8 @@ export function agreementPdf(pages: TestPage[] = [{}], widgets: TestWidget[] = [
   return serialise(objects);
 }
 
+const UPRIGHT = { 0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0" } as const;
+
 function keep(ids: number[], id: number): number {
   ids.push(id);
   return id;
@@ -62,7 +64,10 @@ function addPage(page: TestPage, add: (body: string) => number): number {
   const { width = 612, height = 792, rotate = 0, cropBox, lines = [] } = page;
   const shown = lines.length > 0 ? lines : [{ x: 72, y: 720, text: "Credit Agreement" }];
   const content = shown
-    .map(({ x, y, text, size = 12 }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escapeText(text)}) Tj ET`)
+    .map(({ x, y, text, size = 12, upright = false }) => {
+      const turn = UPRIGHT[upright ? rotate : 0];
+      return `BT /F1 ${size} Tf ${turn} ${x} ${y} Tm (${escapeText(text)}) Tj ET`;
+    })
     .join("\n");
   const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   const crop = cropBox ? ` /CropBox [${cropBox.join(" ")}]` : "";
