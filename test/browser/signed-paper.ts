@@ -43,25 +43,19 @@ export async function textAt(
     .trim();
 }
 
-/**
- * Renders both PDFs with the browser's own viewer, on an open page of the sandbox, and counts pixels that differ.
- *
- * @param around Points beyond a place that still belong to it, such as the line below a low signature.
- */
+/** Renders both PDFs with the browser's own viewer, on an open page of the sandbox, and counts pixels that differ. */
 export function changedPixels(
   page: Page,
   before: Uint8Array,
   after: Uint8Array,
   places: readonly Place[],
-  around = 2,
 ): Promise<ChangedPixels> {
   const input = JSON.stringify({
     before: Buffer.from(before).toString("base64"),
     after: Buffer.from(after).toString("base64"),
     places,
-    around,
   });
-  return page.evaluate<ChangedPixels>(`(async ({ before, after, places, around }) => {
+  return page.evaluate<ChangedPixels>(`(async ({ before, after, places }) => {
     const pdfjs = await import(new URL("/assets/pdfjs/build/pdf.min.mjs", location.href).href);
     pdfjs.GlobalWorkerOptions.workerSrc = new URL("/assets/pdfjs/build/pdf.worker.min.mjs", location.href).href;
     const SCALE = 2;
@@ -89,7 +83,7 @@ export function changedPixels(
         const x = ((at / 4) % one.width) / SCALE;
         const y = (one.height - Math.floor(at / 4 / one.width)) / SCALE;
         const index = places.findIndex(({ page, rectangle: [x1, y1, x2, y2] }) =>
-          page === number && x >= x1 - around && x <= x2 + around && y >= y1 - around && y <= y2 + around);
+          page === number && x >= x1 && x <= x2 && y >= y1 && y <= y2);
         if (index < 0) outside++;
         else inside[index]++;
       }

@@ -187,7 +187,12 @@ test.each([false, true])(
     expect(types.toSorted()).toEqual(["SIGNATURE", "TEXT"]);
     const text = await textAt(engine, after, places[types.indexOf("TEXT")] ?? SIGNATURE);
     expect(text).toContain("Lisbon");
-    const { inside, outside } = await changedPixels(page, before, after, places, 14);
+    // A field as low as a line of text has no room for the sandbox's note, which stands in the six points below it.
+    const written = places.map(({ page: number, rectangle: [x1, y1, x2, y2] }, index): Place => {
+      const bottom = types[index] === "SIGNATURE" ? y1 - 6 : y1;
+      return { page: number, rectangle: [x1, bottom, x2, y2] };
+    });
+    const { inside, outside } = await changedPixels(page, before, after, written);
     expect(Math.min(...inside)).toBeGreaterThan(100);
     expect(outside).toBe(0);
     // What a reader sees of the tags before anybody signs: their ink, or none where they are hidden.
@@ -200,8 +205,7 @@ test.each([false, true])(
       places,
     );
     expect(tags.outside).toBe(0);
-    // The smoothing of a bracket's edge may reach a pixel beyond the letter's box.
-    if (hidden) expect(Math.max(...tags.inside)).toBeLessThan(10);
+    if (hidden) expect(tags.inside).toEqual([0, 0]);
     else expect(Math.min(...tags.inside)).toBeGreaterThan(50);
   },
 );

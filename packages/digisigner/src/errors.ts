@@ -27,11 +27,15 @@ export interface ErrorFacts {
   readonly vendorMessage?: string | undefined;
   /** DigiSigner's `errors[].message`. */
   readonly details?: readonly string[] | undefined;
-  /** Whether the same call may succeed later without changing anything. */
+  /**
+   * Whether the very same call may be sent again, later and without looking first, and may then succeed. Never
+   * for a create, an upload or added content whose outcome is unknown: the repetition could be a second one.
+   */
   readonly retryable: boolean;
   /**
-   * Whether the call may have taken effect at DigiSigner although it failed here. Never repeat a create or
-   * an upload with this set before finding out: DigiSigner has no idempotency keys.
+   * Whether the call may have taken effect at DigiSigner although it failed here. After a create, an upload or
+   * added content find out or undo it before sending it again: DigiSigner has no idempotency keys. A deletion
+   * may simply be repeated.
    */
   readonly outcomeUnknown: boolean;
   /** How long the server asked to wait, in milliseconds. */
@@ -73,7 +77,8 @@ export abstract class DigiSignerError extends Error implements ErrorFacts {
     this.status = facts.status;
     this.vendorMessage = facts.vendorMessage;
     this.details = facts.details ?? [];
-    this.retryable = facts.retryable;
+    // Here and not where errors are made, so that a caller who looks at `retryable` alone never doubles a request.
+    this.retryable = facts.retryable && !(facts.outcomeUnknown && facts.method === "POST");
     this.outcomeUnknown = facts.outcomeUnknown;
     this.retryAfterMs = facts.retryAfterMs;
   }

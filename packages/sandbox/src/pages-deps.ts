@@ -7,6 +7,8 @@ export interface MailItem {
   /** RFC 3339, on the sandbox's clock. */
   at: string;
   from: string;
+  /** Where answers go, when that is not `from`. */
+  reply_to?: string;
   to: string[];
   subject: string;
   text: string;

@@ -8,8 +8,8 @@ import type { CreateSignatureRequest, SignatureRequest } from "./model.ts";
 /** Calls on `/signature_requests`. All of them reject with a {@link DigiSignerError}. */
 export interface SignatureRequests {
   /**
-   * Sends documents for signature. Never repeated by itself: when an error says `outcomeUnknown`, the
-   * signers may have been invited already, and only deleting the documents cancels that.
+   * Sends documents for signature. Never repeated by itself: when an error says `outcomeUnknown`, it
+   * is not `retryable`, since the signers may have been invited already; only deleting the documents cancels that.
    * @example
    * ```ts
    * const request = await digisigner.signatureRequests.create({

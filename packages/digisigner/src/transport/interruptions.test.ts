@@ -133,7 +133,7 @@ describe("a connection that is cut", () => {
   it("after the request was sent leaves a create's outcome unknown", async () => {
     const server = await startServer(cut);
     const call = connect(server).client.signatureRequests.create(create);
-    await expect(call).rejects.toMatchObject({ code: "connection", outcomeUnknown: true, retryable: true });
+    await expect(call).rejects.toMatchObject({ code: "connection", outcomeUnknown: true, retryable: false });
   });
 
   it("that never came about leaves nothing unknown", async () => {

@@ -68,7 +68,7 @@ describe("a create or an upload", () => {
   ])("is sent once in spite of %s", async (_name, reply, outcomeUnknown) => {
     const server = await startServer(reply);
     const { client } = connect(server);
-    const facts = { retryable: true, outcomeUnknown };
+    const facts = { retryable: !outcomeUnknown, outcomeUnknown };
     await expect(client.signatureRequests.create(create)).rejects.toMatchObject(facts);
     await expect(client.documents.upload(new Uint8Array(1), { filename: "a.pdf" })).rejects.toMatchObject(
       facts,

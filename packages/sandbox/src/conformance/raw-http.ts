@@ -8,16 +8,32 @@ export interface RawAnswer {
   body: string;
 }
 
-/** Sends the bytes and reads until the server closes; an interim 100 is skipped. */
-export function exchange(port: number, request: Uint8Array): Promise<RawAnswer> {
+const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/**
+ * Sends the bytes and reads until the server closes. With `Expect: 100-continue` in the head the body is held back
+ * until the server has asked for it; one that never asks gets no body, and the answer lacks what came of it.
+ */
+export function exchange(port: number, head: Uint8Array, body: Uint8Array = Buffer.of()): Promise<RawAnswer> {
+  const holdsBody = /^expect: 100-continue\r$/im.test(Buffer.from(head).toString("latin1"));
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const socket = connect(port, "127.0.0.1", () => socket.write(request));
-    socket.on("data", (chunk) => chunks.push(chunk));
+    let answer = "";
+    let isHeld = holdsBody;
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.write(isHeld ? head : Buffer.concat([head, body]));
+    });
+    socket.setEncoding("latin1").on("data", (chunk: string) => {
+      answer += chunk;
+      if (!isHeld || !answer.startsWith(CONTINUE)) return;
+      isHeld = false;
+      answer = answer.slice(CONTINUE.length);
+      socket.write(body);
+    });
     socket.on("error", reject);
     socket.on("end", () => {
       socket.end();
-      resolve(parse(Buffer.concat(chunks).toString("latin1")));
+      if (isHeld) reject(new Error(`the server never asked for the body, but sent: ${answer}`));
+      else resolve(parse(answer));
     });
   });
 }
@@ -25,7 +41,5 @@ export function exchange(port: number, request: Uint8Array): Promise<RawAnswer> 
 function parse(text: string): RawAnswer {
   const end = text.indexOf("\r\n\r\n");
   const head = text.slice(0, end).replaceAll("\r\n", "\n");
-  const body = text.slice(end + 4);
-  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
-  return status === 100 ? parse(body) : { status, head, body };
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]), head, body: text.slice(end + 4) };
 }

@@ -2,8 +2,9 @@
 import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { migration0001 } from "./migration-0001-state.ts";
+import { migration0002 } from "./migration-0002-reply-to.ts";
 
-const MIGRATIONS = [migration0001];
+const MIGRATIONS = [migration0001, migration0002];
 
 /** A column as SQLite gives it. */
 export type Row = Record<string, string | number | null | Uint8Array>;

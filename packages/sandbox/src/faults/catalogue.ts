@@ -36,7 +36,7 @@ interface FaultDefinition {
  * const fault = { name: "api_error", parameters: { endpoint: "send_request", status: 429 }, times: 1 };
  * await sandbox.fetch(`${sandbox.url}/_sandbox/faults`, { method: "POST", body: JSON.stringify(fault) });
  * console.log(FAULTS.api_error.clientSees);
- * // An error with that status and message; 429 and 5xx are worth another try, 4xx are not.
+ * // An error with that status and message; 429 is worth another try, 5xx only of a read or deletion, 4xx is not.
  * ```
  */
 export const FAULTS = {
@@ -48,7 +48,8 @@ export const FAULTS = {
       message: z.string().min(1).optional().describe("message of the body"),
     }),
     effect: "The call does nothing and answers with the given status and the JSON error body.",
-    clientSees: "An error with that status and message; 429 and 5xx are worth another try, 4xx are not.",
+    clientSees:
+      "An error with that status and message; 429 is worth another try, 5xx only of a read or deletion, 4xx is not.",
   },
   api_latency: {
     parameters: z.strictObject({

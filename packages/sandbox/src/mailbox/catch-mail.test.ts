@@ -25,6 +25,7 @@ test("a mail with text, HTML and links arrives", async () => {
   const message = [
     "From: Desk <desk@example.com>",
     "To: someone@example.com",
+    "Reply-To: agent@example.com",
     "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=",
     "MIME-Version: 1.0",
     'Content-Type: text/html; charset="utf-8"',
@@ -42,7 +43,13 @@ test("a mail with text, HTML and links arrives", async () => {
   ]);
   const { mails } = await apiClient(sandbox).control("GET", "/mailbox");
   expect(mails).toMatchObject([
-    { to: ["jane@example.com"], subject: "Grüße", source: "smtp", links: ["https://desk.test/a?b=1&c=2"] },
+    {
+      to: ["jane@example.com"],
+      reply_to: "agent@example.com",
+      subject: "Grüße",
+      source: "smtp",
+      links: ["https://desk.test/a?b=1&c=2"],
+    },
   ]);
 });
 
@@ -50,10 +57,10 @@ test("a mailer that keeps its connection open does not hold up the stop", async 
   const sandbox = await createSandbox({ smtpPort: 0 });
   const socket = connect(sandbox.smtpPort ?? 0, "127.0.0.1");
   await new Promise((resolve) => socket.once("data", resolve));
-  const before = performance.now();
+  const ended = new Promise<boolean>((resolve) => socket.resume().once("close", () => resolve(true)));
   await sandbox.close();
-  expect(performance.now() - before).toBeLessThan(5_000);
-  socket.destroy();
+  // The mailer is sent away; it would never go by itself.
+  expect(await ended).toBe(true);
 });
 
 test("links are found once each, without the punctuation around them", () => {

@@ -34,6 +34,7 @@ export async function catchMail(deps: Deps, where: { host: string; port: number 
         (mail) => {
           insertMail(deps.db, deps.clock.now(), {
             from: mail.from?.text ?? "",
+            ...(mail.replyTo ? { reply_to: mail.replyTo.text } : {}),
             to: recipients.length > 0 ? recipients : addresses(mail.to),
             subject: mail.subject ?? "",
             text: mail.text ?? "",

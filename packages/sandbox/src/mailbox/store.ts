@@ -9,6 +9,7 @@ function toMail(row: Row): MailItem {
     id: text(row, "mail_id"),
     at: new Date(number(row, "at")).toISOString(),
     from: text(row, "sender"),
+    reply_to: optionalText(row, "reply_to"),
     to: JSON.parse(text(row, "recipients")) as string[],
     subject: text(row, "subject"),
     text: text(row, "text"),
@@ -20,11 +21,12 @@ function toMail(row: Row): MailItem {
 
 export function insertMail(db: Db, at: number, mail: Omit<MailItem, "id" | "at" | "links">): void {
   db.run(
-    `INSERT INTO mails (mail_id, at, sender, recipients, subject, text, html, links, source)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO mails (mail_id, at, sender, reply_to, recipients, subject, text, html, links, source)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     randomUUID(),
     at,
     mail.from,
+    mail.reply_to ?? null,
     JSON.stringify(mail.to),
     mail.subject,
     mail.text,

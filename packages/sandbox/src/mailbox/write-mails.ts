@@ -65,8 +65,9 @@ function send(
 ): void {
   const name = request.options.emailFromField ?? accountById(deps.db, request.accountId).fromName;
   const from = `"${name.replace(/["\\\r\n]/g, "")}" <${MAIL_ADDRESS}>`;
-  insertMail(deps.db, deps.clock.now(), { from, to, subject, text, html, source: "sandbox" });
-  const { requestId } = request;
+  const { requestId, options } = request;
+  const replyTo = options.replyToEmail === undefined ? {} : { reply_to: options.replyToEmail };
+  insertMail(deps.db, deps.clock.now(), { from, ...replyTo, to, subject, text, html, source: "sandbox" });
   recordAudit(deps.db, deps.clock.now(), { action: "mail_sent", requestId, email: to.join(", ") });
 }
 

@@ -11,7 +11,8 @@ import { anyCall, throwAt } from "./throw-anything.ts";
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  sandbox = await createSandbox({ port: 0 });
+  // Callbacks may be told to go anywhere.
+  sandbox = await createSandbox({ port: 0, deliver: async () => new Response("no", { status: 500 }) });
 });
 afterAll(() => sandbox.close());
 
@@ -33,13 +34,22 @@ test("no call of any kind makes the sandbox answer 5xx or anything but JSON to a
   });
   const { invitations } = await api.control("GET", "/invitations");
   const ids = [documentId, request.signature_request_id, invitations[0].invitation_id];
-  const authorization = `Basic ${Buffer.from(`${sandbox.apiKey}:`).toString("base64")}`;
   await fc.assert(
-    fc.asyncProperty(anyCall(ids), (call) => throwAt(sandbox, call, authorization)),
+    fc.asyncProperty(anyCall(ids), (call) => throwAt(sandbox, call)),
     { numRuns: 2000 },
   );
-  expect((await api.call("GET", "/signature_requests/none")).status).toBe(404);
+  const after = apiClient(sandbox, sandbox.apiKey);
+  expect((await after.call("GET", "/signature_requests/none")).status).toBe(404);
 }, 120_000);
+
+test("whatever is sent with a reset, it resets or refuses in JSON", async () => {
+  const atReset = anyCall(["none"]).map((call) => ({ ...call, path: "/_sandbox/reset" }));
+  await fc.assert(
+    fc.asyncProperty(atReset, (call) => throwAt(sandbox, call)),
+    { numRuns: 100 },
+  );
+  expect((await apiClient(sandbox).control("GET", "/documents")).documents).toEqual([]);
+}, 60_000);
 
 test("bytes that are no HTTP get a JSON 400 and the next caller is served", async () => {
   const { port } = new URL(sandbox.url);

@@ -1,6 +1,8 @@
 // Throws arbitrary bytes at every route: whatever comes, the answer is JSON below 500 and the sandbox lives.
 import fc from "fast-check";
 import type { Sandbox } from "../options.ts";
+import { agreementPdf } from "../testing/agreement-pdf.ts";
+import { anyControlBody, anyTemplate } from "./any-control-body.ts";
 
 /** A request as it may arrive: any method, any path below a known one, any headers, any body. */
 export interface AnyCall {
@@ -10,7 +12,7 @@ export interface AnyCall {
   body: Uint8Array;
 }
 
-const ROUTES = [
+const API_ROUTES = [
   "/v1/documents",
   "/v1/documents/{id}",
   "/v1/documents/{id}/fields",
@@ -25,12 +27,32 @@ const ROUTES = [
   "/online/api/invitations/{id}/attachments",
   "/online/api/invitations/{id}/attachments/{id}",
   "/online/api/invitations/{id}/sign",
-  "/_sandbox/invitations/{id}/sign",
-  "/_sandbox/callbacks/{id}/redeliver",
-  "/_sandbox/templates",
-  "/_sandbox/faults/{id}",
-  "/{id}",
 ];
+
+// All of the control API but the reset, which would take away the ids that exist.
+const CONTROL_ROUTES = [
+  "/_sandbox",
+  "/_sandbox/invitations",
+  "/_sandbox/invitations/{id}/sign",
+  "/_sandbox/requests",
+  "/_sandbox/documents",
+  "/_sandbox/audit",
+  "/_sandbox/settings",
+  "/_sandbox/callbacks",
+  "/_sandbox/callbacks/{id}/redeliver",
+  "/_sandbox/clock",
+  "/_sandbox/mailbox",
+  "/_sandbox/mailbox/{id}",
+  "/_sandbox/faults",
+  "/_sandbox/faults/{id}",
+  "/_sandbox/templates",
+  "/_sandbox/certificate",
+  "/_sandbox/{id}",
+  "/mailbox/{id}/html",
+];
+
+// Pages for people; a wrong signing link is told on the page itself.
+const PAGES = ["/", "/mailbox", "/online/showDocument", "/assets/{id}", "/{id}"];
 
 /** Ids that exist make a call reach further than ids that do not. */
 export function anyCall(knownIds: readonly string[]): fc.Arbitrary<AnyCall> {
@@ -40,8 +62,13 @@ export function anyCall(knownIds: readonly string[]): fc.Arbitrary<AnyCall> {
     fc.uuid(),
     fc.constantFrom("%", "%zz", "..", "%2e%2e", "%00", "v1"),
   );
+  const route = fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom(...API_ROUTES) },
+    { weight: 4, arbitrary: fc.constantFrom(...CONTROL_ROUTES) },
+    { weight: 1, arbitrary: fc.constantFrom(...PAGES) },
+  );
   const path = fc
-    .tuple(fc.constantFrom(...ROUTES), fc.array(id, { minLength: 2, maxLength: 2 }), fc.webQueryParameters())
+    .tuple(route, fc.array(id, { minLength: 2, maxLength: 2 }), fc.webQueryParameters())
     .map(([route, ids, query]) => {
       const filled = ids.reduce((text, item) => text.replace("{id}", () => pathSegment(item)), route);
       return query === "" ? filled : `${filled}?${query}`;
@@ -57,7 +84,15 @@ export function anyCall(knownIds: readonly string[]): fc.Arbitrary<AnyCall> {
     method: fc.constantFrom("POST", "POST", "GET", "PUT", "DELETE", "PATCH"),
     path,
     headers: fc.record({ "content-type": type }),
-    body: fc.oneof(bytes, anyJson, anySend(knownIds), multipart, spoilt(knownIds[0] ?? "")),
+    body: fc.oneof(
+      bytes,
+      anyJson,
+      anySend(knownIds),
+      multipart,
+      spoilt(knownIds[0] ?? ""),
+      anyControlBody,
+      anyTemplate(fc.oneof(bytes, fc.constant(agreementPdf()))),
+    ),
   });
   // A deletion that succeeds would leave nothing for the calls after it to reach.
   const deletes = ({ method, path }: AnyCall): boolean =>
@@ -182,17 +217,30 @@ function encode(value: unknown): Uint8Array {
 }
 
 /** @throws Error that shows the call when the answer is a 5xx or an error that is not JSON. */
-export async function throwAt(sandbox: Sandbox, call: AnyCall, authorization: string): Promise<void> {
+export async function throwAt(sandbox: Sandbox, call: AnyCall): Promise<void> {
+  // The key may have been changed by an earlier call.
+  const authorization = `Basic ${Buffer.from(`${sandbox.apiKey}:`).toString("base64")}`;
   const response = await sandbox.fetch(`${sandbox.url}${call.path}`, {
     method: call.method,
     headers: { ...call.headers, authorization },
     ...(call.method === "GET" ? {} : { body: new Uint8Array(call.body) }),
   });
   const text = await response.text();
+  // An armed fault is meant to break the calls after it.
+  if (/^\/_sandbox\/faults\b/.test(call.path) && response.ok) await disarm(sandbox);
   const shown = `${call.method} ${call.path} ${Buffer.from(call.body).toString("latin1").slice(0, 500)}`;
   if (response.status >= 500) throw new Error(`${response.status} for ${shown}: ${text}`);
   if (response.status < 400) return;
+  if (call.method === "GET" && /^\/online\/showDocument(\?|$)/.test(call.path)) {
+    if (!/^<!doctype html>/i.test(text)) throw new Error(`no page for ${shown}: ${text}`);
+    return;
+  }
   const body: unknown = JSON.parse(text);
   const message = typeof body === "object" && body !== null ? Reflect.get(body, "message") : undefined;
   if (typeof message !== "string" || message === "") throw new Error(`no message for ${shown}: ${text}`);
+}
+
+async function disarm(sandbox: Sandbox): Promise<void> {
+  const response = await sandbox.fetch(`${sandbox.url}/_sandbox/faults`, { method: "DELETE" });
+  if (response.status !== 200) throw new Error(`faults cannot be removed: ${await response.text()}`);
 }

@@ -74,7 +74,7 @@ test("a text tag joins its role, a date is preset with today", () => {
     role: "Signer 1",
     required: true,
     rectangle: [0, 0, 9, 9] as [number, number, number, number],
-    characters: [],
+    cover: [],
     page: 2,
   };
   const { fields } = planFields([signer({ role: "signer  1" })], { ...none, tags: [tag] }, "");

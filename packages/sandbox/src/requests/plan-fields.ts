@@ -3,7 +3,8 @@ import type { AcroField } from "@creditnexus/pdf";
 import type { ErrorDetail } from "../errors.ts";
 import { planPdfFields } from "../fields/plan-pdf-fields.ts";
 import type { Field } from "../fields/store.ts";
-import { normaliseRole, type TextTag } from "../text-tags/parse.ts";
+import type { PageTag } from "../text-tags/find-page-tags.ts";
+import { normaliseRole } from "../text-tags/parse.ts";
 import type { FieldOverride, NewField, SendSigner } from "./send-input.ts";
 
 /** A field to be made; `signer` is the index of its signer, absent when nobody has its role. */
@@ -18,7 +19,7 @@ export interface FieldSources {
   template: readonly Field[];
   /** Of an earlier request on the same document: only those that are named are taken. */
   earlier: readonly Field[];
-  tags: readonly (TextTag & { page: number })[];
+  tags: readonly PageTag[];
   acroForm: readonly AcroField[];
   /** What a date tag is prefilled with. */
   today: string;
@@ -86,7 +87,7 @@ function copyOf(field: Field, signer: number | undefined): PlannedField {
   return signer === undefined ? rest : { ...rest, signer };
 }
 
-function fromTag(tag: TextTag & { page: number }, signer: number | undefined, today: string): PlannedField {
+function fromTag(tag: PageTag, signer: number | undefined, today: string): PlannedField {
   return {
     role: tag.role,
     type: tag.type,

@@ -6,8 +6,7 @@ import { refusingBadPdf } from "../documents/pdf-errors.ts";
 import type { Document } from "../documents/store.ts";
 import type { ErrorDetail } from "../errors.ts";
 import { type Field, fieldsOfDocument } from "../fields/store.ts";
-import { pageCharacters } from "../text-tags/characters.ts";
-import { findTextTags, type TextTag } from "../text-tags/parse.ts";
+import { findPageTags, type PageTag } from "../text-tags/find-page-tags.ts";
 import { type PlannedField, planFields } from "./plan-fields.ts";
 import type { SendDocument, SendOptions } from "./send-input.ts";
 
@@ -28,7 +27,7 @@ export async function prepareDocument(
   path: string,
 ): Promise<PreparedDocument> {
   const content = getContent(deps.db, source.baseContent);
-  const tags = options.useTextTags ? await readTags(deps, content) : [];
+  const tags = options.useTextTags ? await readTags(deps, source, content) : [];
   const acroForm = wantsForm(input) ? await readForm(deps, content) : [];
   const own = fieldsOfDocument(deps.db, source.documentId);
   const isTemplate = source.kind === "template";
@@ -45,8 +44,8 @@ export async function prepareDocument(
   );
   const prepared: PreparedDocument = { source, input, fields, details };
   if (!options.hideTextTags || tags.length === 0) return prepared;
-  const blanks: Mark[] = tags.flatMap(({ page, characters }) =>
-    characters.map((rectangle) => ({ kind: "blank" as const, page, rectangle })),
+  const blanks: Mark[] = tags.flatMap(({ page, cover }) =>
+    cover.map((rectangle) => ({ kind: "blank" as const, page, rectangle })),
   );
   return { ...prepared, changed: await refusingBadPdf(() => deps.pdf.stamp(content, blanks)) };
 }
@@ -55,11 +54,9 @@ function wantsForm(input: SendDocument): boolean {
   return input.signers.some((signer) => signer.useAllPdfFields || signer.pdfFields.length > 0);
 }
 
-async function readTags(deps: Deps, content: Uint8Array): Promise<(TextTag & { page: number })[]> {
-  const pages = await refusingBadPdf(() => deps.pdf.text(content));
-  return pages.flatMap((page) =>
-    findTextTags(pageCharacters(page)).map((tag) => ({ ...tag, page: page.page })),
-  );
+async function readTags(deps: Deps, { pages }: Document, content: Uint8Array): Promise<PageTag[]> {
+  const texts = await refusingBadPdf(() => deps.pdf.text(content));
+  return texts.flatMap((text) => findPageTags(text, pages[text.page]?.rotation ?? 0));
 }
 
 function readForm(deps: Deps, content: Uint8Array): Promise<readonly AcroField[]> {

@@ -302,7 +302,7 @@ test("mails invite in order, tell what was signed, and go through the sender's o
   const documentId = await api.upload(agreementPdf(), "Loan.pdf");
   const sent = await api.send({
     redirect_for_signing_to_url: "https://desk.test/sign?x=1",
-    branding: { email_from_field: "Lender" },
+    branding: { email_from_field: "Lender", reply_to_email: "loans@lender.example" },
     documents: [
       {
         document_id: documentId,
@@ -316,7 +316,12 @@ test("mails invite in order, tell what was signed, and go through the sender's o
   });
   const before = (await api.control("GET", "/mailbox")).mails;
   expect(before).toMatchObject([
-    { to: ["a@example.com"], subject: "Your loan", from: expect.stringContaining("Lender") },
+    {
+      to: ["a@example.com"],
+      subject: "Your loan",
+      from: expect.stringContaining("Lender"),
+      reply_to: "loans@lender.example",
+    },
   ]);
   const link = new URL(before[0].links[0]);
   expect(link.origin + link.pathname + link.searchParams.get("x")).toBe("https://desk.test/sign1");

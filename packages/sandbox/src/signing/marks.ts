@@ -1,17 +1,11 @@
 // What a filled field draws on the paper. Signatures always carry a line that says they are a sandbox's.
 import type { FieldValue, Mark } from "@creditnexus/pdf";
 import type { Field } from "../fields/store.ts";
+import { CAPTION_SIZE, captionFor, type SignerStamp } from "./caption.ts";
 import type { FilledField } from "./check-values.ts";
 import type { Placement, Signature } from "./read-submission.ts";
 import { normaliseRectangle } from "./rectangle.ts";
 import type { Rectangle, SessionPage } from "./session.ts";
-
-/** Who signs and when, for the line under a signature. */
-export interface SignerStamp {
-  email: string;
-  /** RFC 3339. */
-  at: string;
-}
 
 const CAPTION_HEIGHT = 6;
 const INK = "#1a237e";
@@ -117,7 +111,7 @@ function signatureMarks(
   if (!stamp) return [ink];
   const outer = inside ? rectangle : raiseBottom(rectangle, rotation, -CAPTION_HEIGHT);
   const caption = bottomStrip(outer, rotation, CAPTION_HEIGHT);
-  const text = `SANDBOX signature, not binding · ${stamp.email} · ${stamp.at}`;
+  const text = captionFor(stamp, widthAsSeen(rectangle, rotation));
   return [
     ink,
     {
@@ -125,12 +119,16 @@ function signatureMarks(
       page,
       rectangle: caption,
       text,
-      fontSize: 4,
+      fontSize: CAPTION_SIZE,
       valign: "middle",
       color: GREY,
       incidental: true,
     },
   ];
+}
+
+function widthAsSeen([x1, y1, x2, y2]: Rectangle, rotation: number): number {
+  return rotation % 180 === 0 ? x2 - x1 : y2 - y1;
 }
 
 function heightAsSeen([x1, y1, x2, y2]: Rectangle, rotation: number): number {

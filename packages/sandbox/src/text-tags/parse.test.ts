@@ -35,6 +35,8 @@ describe("a tag is found", () => {
     ["running over a line end", "[s:Signer\n1]", ["SIGNATURE Signer 1"]],
     ["several on a line", "[s:A] and [t:B] and [d:A]", ["SIGNATURE A", "TEXT B", "DATE A"]],
     ["inside other brackets", "[[s:Signer 1]]", ["SIGNATURE Signer 1"]],
+    ["inside another that is none then", "[s:[t:Buyer]Seller]", ["TEXT Buyer"]],
+    ["over three lines", "[s:The\nfirst\nsigner:o]", ["SIGNATURE The first signer optional"]],
     ["after a bracket that never closed", "see [1 and [s:Signer 1]", ["SIGNATURE Signer 1"]],
     ["with letters outside ASCII in the role", "[s:Käufer]", ["SIGNATURE Käufer"]],
   ])("%s", (_name, text, expected) => {
@@ -80,6 +82,7 @@ function down({ char, rectangle: [x1, y1, x2, y2] }: PositionedCharacter): Posit
   return { char, rectangle: [x1, y1 - 12, x2, y2 - 12] };
 }
 
-test("hiding covers every character of the tag and no blank", () => {
-  expect(findTextTags(set("[s: A ]"))[0]?.characters).toHaveLength(5);
+test("its characters run from bracket to bracket", () => {
+  const [tag] = findTextTags(set("a [s: A ] b"));
+  expect(tag?.characters.map(({ char }) => char).join("")).toBe("[s: A ]");
 });

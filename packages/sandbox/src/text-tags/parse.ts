@@ -1,11 +1,12 @@
 // Finds DigiSigner's text tags (`[s:Signer 1]`, `[t:Signer 2:o]`) among positioned characters.
 import type { FieldType } from "@creditnexus/digisigner/wire";
 import type { Rectangle } from "../signing/session.ts";
+import type { Box } from "./as-read.ts";
 
 /** A character and its box in points; order is the order of reading. */
 export interface PositionedCharacter {
   char: string;
-  rectangle: readonly [number, number, number, number];
+  rectangle: Box;
 }
 
 /** A tag found; its box runs from the opening to the closing bracket, blanks and line breaks included. */
@@ -14,8 +15,8 @@ export interface TextTag {
   role: string;
   required: boolean;
   rectangle: Rectangle;
-  /** Boxes of all its characters, for hiding the text. */
-  characters: Rectangle[];
+  /** From bracket to bracket, as they were given. */
+  characters: readonly PositionedCharacter[];
 }
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -71,7 +72,7 @@ function parseTag(characters: readonly PositionedCharacter[]): TextTag | undefin
       Math.max(first[2], last[2]),
       Math.max(first[3], last[3]),
     ],
-    characters: boxes,
+    characters,
   };
 }
 
@@ -80,7 +81,7 @@ export function normaliseRole(role: string): string {
   return role.replace(/\s+/g, " ").trim();
 }
 
-// Outwards, so that a hidden tag shows no rim; the wire knows whole points only.
-function toWhole([x1, y1, x2, y2]: readonly [number, number, number, number]): Rectangle {
+// Outwards, so that a field is as large as its tag; the wire knows whole points only.
+function toWhole([x1, y1, x2, y2]: Box): Rectangle {
   return [Math.floor(x1), Math.floor(y1), Math.ceil(x2), Math.ceil(y2)];
 }

@@ -21,6 +21,7 @@ export function readingPane(mail: MailItem | "empty" | "none"): Node[] {
         {},
         h("dt", {}, "From"),
         h("dd", {}, mail.from),
+        ...(mail.reply_to === undefined ? [] : [h("dt", {}, "Reply to"), h("dd", {}, mail.reply_to)]),
         h("dt", {}, "To"),
         h("dd", {}, mail.to.join(", ")),
         h("dt", {}, "At"),
