@@ -127,7 +127,8 @@ test("of two saves from one version the later is refused and changes nothing", a
 test("an access code is refused wherever it is put, and stored nowhere", async () => {
   const { client } = await clientOf();
   const [signer] = written().signers;
-  const content = { ...written(), signers: [{ ...signer, access_code: "code-4711" }] } as DraftContent;
+  if (signer === undefined) throw new Error("nobody signs");
+  const content = written({ signers: [Object.assign(signer, { access_code: "code-4711" })] });
   const refusal = { status: 400, code: "invalid_request" };
   await expect(client.drafts.create({ content })).rejects.toMatchObject(refusal);
   const { draft_id } = await client.drafts.create({ content: written() });

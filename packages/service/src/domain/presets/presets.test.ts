@@ -89,7 +89,8 @@ test("what was deleted can be neither saved nor deleted again", async () => {
 test("an access code is refused", async () => {
   const ada = await clientOf("Ada");
   const [signer] = content.signers;
-  const coded = { ...content, signers: [{ ...signer, access_code: "code-4711" }] } as PresetContent;
+  if (signer === undefined) throw new Error("nobody signs");
+  const coded = { ...content, signers: [Object.assign({ access_code: "code-4711" }, signer)] };
   await expect(ada.presets.create({ name: "Coded", content: coded })).rejects.toMatchObject({
     status: 400,
     code: "invalid_request",
