@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
 import type { AuditQuery } from "./audit.ts";
 import type { CallbackListQuery } from "./callbacks.ts";
+import type { FiguresQuery } from "./figures.ts";
 import type { PreviewMail } from "./mails.ts";
 import type { Metadata } from "./primitives.ts";
 import { type Route, type Routes, routes } from "./routes.ts";
@@ -278,6 +279,13 @@ export const createClient = (options: ClientOptions = {}) => {
     audit: {
       list: (query: AuditQuery = {}): Result<"listAudit"> => call(routes.listAudit, { query }),
     },
+    figures: (query: FiguresQuery = {}, input: Signal = {}): Result<"getFigures"> =>
+      call(routes.getFigures, { query, ...input }),
+    /** What needs a person now. */
+    attention: (
+      query: z.input<Routes["getAttention"]["query"]> = {},
+      input: Signal = {},
+    ): Result<"getAttention"> => call(routes.getAttention, { query, ...input }),
     /** What the service finds when it looks at itself. */
     checks: (input: Signal = {}): Result<"getChecks"> => call(routes.getChecks, input),
     setup: {

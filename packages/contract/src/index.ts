@@ -29,6 +29,7 @@ export {
   worstOutcome,
 } from "./evidence/verify-evidence.ts";
 export * from "./evidence.ts";
+export * from "./figures.ts";
 export * from "./ids.ts";
 export * from "./mails.ts";
 export * from "./operations.ts";

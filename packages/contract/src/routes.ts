@@ -8,6 +8,7 @@ import * as documents from "./documents.ts";
 import * as drafts from "./drafts.ts";
 import type { ErrorCode } from "./errors.ts";
 import * as evidence from "./evidence.ts";
+import * as figures from "./figures.ts";
 import * as ids from "./ids.ts";
 import * as mails from "./mails.ts";
 import * as operations from "./operations.ts";
@@ -620,6 +621,29 @@ export const routes = {
     status: 202,
     response: webhooks.Delivery,
     errors: ["not_found", "conflict"],
+  }),
+  getFigures: route({
+    method: "GET",
+    path: "/api/figures",
+    access: "viewer",
+    tag: "figures",
+    summary:
+      "How far agreements got, how long signing takes, how old the open ones are, and the callbacks with what had to be repaired",
+    query: figures.FiguresQuery,
+    status: 200,
+    response: figures.Figures,
+    errors: ["invalid_request"],
+  }),
+  getAttention: route({
+    method: "GET",
+    path: "/api/attention",
+    access: "viewer",
+    tag: "figures",
+    summary: "What needs a person now, counted and the first of it",
+    query: figures.AttentionQuery,
+    status: 200,
+    response: figures.Attention,
+    errors: ["invalid_request"],
   }),
   listDeadLetters: route({
     method: "GET",

@@ -314,6 +314,13 @@ export interface AuditLogTable {
   request_id: string | null;
 }
 
+export interface RepairsTable {
+  workspace_id: string;
+  signature_id: string;
+  at: Date;
+  count: number;
+}
+
 export interface DraftsTable {
   workspace_id: string;
   draft_id: string;
@@ -367,4 +374,5 @@ export interface Schema {
   drafts: DraftsTable;
   draft_documents: DraftDocumentsTable;
   presets: PresetsTable;
+  repairs: RepairsTable;
 }

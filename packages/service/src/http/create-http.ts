@@ -20,6 +20,7 @@ import { callbackRoutes } from "./routes/callbacks.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
+import { figureRoutes } from "./routes/figures.ts";
 import { mailRoutes } from "./routes/mails.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -46,6 +47,7 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...organisationRoutes(context),
   ...peopleRoutes(context),
   ...auditRoutes(context),
+  ...figureRoutes(context),
   ...operationRoutes(context),
   ...setupRoutes(context),
 });
