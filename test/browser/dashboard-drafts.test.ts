@@ -38,7 +38,9 @@ test("a draft is found from another browser with all that was typed, sent from t
   await expect
     .poll(async () => {
       const { body } = await call(desk.product(), "GET", "/api/drafts");
-      const { draft_id } = body.drafts.find(({ title }: { title: string }) => title === "Begun on one machine");
+      const { draft_id } = body.drafts.find(
+        ({ title }: { title: string }) => title === "Begun on one machine",
+      );
       return (await call(desk.product(), "GET", `/api/drafts/${draft_id}`)).text;
     })
     .toContain("Typed after it was saved");
@@ -47,7 +49,9 @@ test("a draft is found from another browser with all that was typed, sent from t
   await other.getByRole("link", { name: "Drafts" }).click();
   await other.getByRole("link", { name: "Begun on one machine" }).filter({ visible: true }).click();
   await other.getByText("A draft keeps no access codes").waitFor();
-  expect(await other.getByRole("textbox", { name: /^Message/ }).inputValue()).toBe("Typed after it was saved");
+  expect(await other.getByRole("textbox", { name: /^Message/ }).inputValue()).toBe(
+    "Typed after it was saved",
+  );
   const there = other.getByRole("listitem", { name: "Signer 1" });
   expect(await there.getByLabel("Access code", { exact: true }).inputValue()).toBe("");
   await there.getByRole("button", { name: "No access code for Jane Whitfield" }).click();

@@ -27,9 +27,9 @@ test("a preset is kept, taken by a colleague, replaced, renamed and deleted", as
   const colleague = await desk.signedIn("/new", { key: await desk.keyFor("sender") });
   await colleague.getByRole("button", { name: "Presets" }).click();
   await colleague.getByRole("menuitem", { name: "Quarterly waiver" }).click();
-  await expect.poll(() => colleague.getByLabel("E-mail", { exact: true }).inputValue()).toBe(
-    "jane@northgate.example",
-  );
+  await expect
+    .poll(() => colleague.getByLabel("E-mail", { exact: true }).inputValue())
+    .toBe("jane@northgate.example");
   expect(await colleague.getByRole("textbox", { name: /^Message/ }).inputValue()).toBe("As every quarter");
 
   await message.fill("As every quarter, in new words");
