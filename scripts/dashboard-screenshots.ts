@@ -74,6 +74,16 @@ const screensOf = (open: string, done: string, cancelled: string, document: stri
       await page.getByRole("button", { name: "Review" }).click();
     },
   },
+  {
+    name: "new-request-saved",
+    path: "/new",
+    act: async (page) => {
+      await prepared(page);
+      await page.getByRole("button", { name: "Save as draft" }).click();
+      await page.getByText("Saved as a draft").waitFor();
+    },
+  },
+  { name: "drafts", path: "/drafts" },
   { name: "documents", path: "/documents" },
   { name: "document", path: `/documents/${document}`, act: paper },
   { name: "callbacks", path: "/callbacks" },

@@ -50,6 +50,7 @@ const screens: { name: string; path: () => string; ready: (page: Page) => Promis
     ready: (page) => page.getByText("Verified", { exact: true }).waitFor(),
   },
   { name: "a new request", path: () => "/new", ready: heading("New request") },
+  { name: "the drafts", path: () => "/drafts", ready: (page) => page.getByText("No drafts").waitFor() },
   { name: "the documents", path: () => "/documents", ready: heading("Documents") },
   {
     name: "one document",

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
 import type { AuditQuery } from "./audit.ts";
 import type { CallbackListQuery } from "./callbacks.ts";
+import type { FiguresQuery } from "./figures.ts";
 import type { PreviewMail } from "./mails.ts";
 import type { Metadata } from "./primitives.ts";
 import { type Route, type Routes, routes } from "./routes.ts";
@@ -165,6 +166,29 @@ export const createClient = (options: ClientOptions = {}) => {
         body: z.input<Routes["cancelSignature"]["body"]> = {},
       ): Result<"cancelSignature"> => call(routes.cancelSignature, { params: { signature_id }, body }),
     },
+    drafts: {
+      create: (body: z.input<Routes["createDraft"]["body"]>, input: Idempotent = {}): Result<"createDraft"> =>
+        call(routes.createDraft, { body, ...input }),
+      list: (query: z.input<Routes["listDrafts"]["query"]> = {}, input: Signal = {}): Result<"listDrafts"> =>
+        call(routes.listDrafts, { query, ...input }),
+      get: (draft_id: string, input: Signal = {}): Result<"getDraft"> =>
+        call(routes.getDraft, { params: { draft_id }, ...input }),
+      /** `version` is the one it was made from; `changed_meanwhile` when there is a later one. */
+      save: (draft_id: string, body: z.input<Routes["saveDraft"]["body"]>): Result<"saveDraft"> =>
+        call(routes.saveDraft, { params: { draft_id }, body }),
+      delete: (draft_id: string): Result<"deleteDraft"> => call(routes.deleteDraft, { params: { draft_id } }),
+    },
+    presets: {
+      create: (
+        body: z.input<Routes["createPreset"]["body"]>,
+        input: Idempotent = {},
+      ): Result<"createPreset"> => call(routes.createPreset, { body, ...input }),
+      list: (input: Signal = {}): Result<"listPresets"> => call(routes.listPresets, input),
+      save: (preset_id: string, body: z.input<Routes["savePreset"]["body"]>): Result<"savePreset"> =>
+        call(routes.savePreset, { params: { preset_id }, body }),
+      delete: (preset_id: string): Result<"deletePreset"> =>
+        call(routes.deletePreset, { params: { preset_id } }),
+    },
     mails: {
       /** One of the desk's own mails as it would go out now, about a signature or a draft. */
       preview: (body: PreviewMail, input: Signal = {}): Result<"previewMail"> =>
@@ -255,6 +279,13 @@ export const createClient = (options: ClientOptions = {}) => {
     audit: {
       list: (query: AuditQuery = {}): Result<"listAudit"> => call(routes.listAudit, { query }),
     },
+    figures: (query: FiguresQuery = {}, input: Signal = {}): Result<"getFigures"> =>
+      call(routes.getFigures, { query, ...input }),
+    /** What needs a person now. */
+    attention: (
+      query: z.input<Routes["getAttention"]["query"]> = {},
+      input: Signal = {},
+    ): Result<"getAttention"> => call(routes.getAttention, { query, ...input }),
     /** What the service finds when it looks at itself. */
     checks: (input: Signal = {}): Result<"getChecks"> => call(routes.getChecks, input),
     setup: {

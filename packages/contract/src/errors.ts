@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   not_found: { status: 404, title: "Not found", retry: false },
   method_not_allowed: { status: 405, title: "This method is not supported here", retry: false },
   conflict: { status: 409, title: "The state does not allow that", retry: false },
+  changed_meanwhile: { status: 409, title: "It was saved by somebody else meanwhile", retry: false },
   not_ready: { status: 409, title: "Not there yet", retry: true },
   idempotency_in_flight: { status: 409, title: "The first call with this key is still running", retry: true },
   file_too_large: { status: 413, title: "The file is too large", retry: false },

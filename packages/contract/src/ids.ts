@@ -14,6 +14,8 @@ export const ID_PREFIXES = {
   webhookEndpoint: "whe",
   delivery: "dlv",
   auditEntry: "aud",
+  draft: "drf",
+  preset: "pre",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -34,3 +36,5 @@ export const PersonId = idSchema("person");
 export const WebhookEndpointId = idSchema("webhookEndpoint");
 export const DeliveryId = idSchema("delivery");
 export const AuditEntryId = idSchema("auditEntry");
+export const DraftId = idSchema("draft");
+export const PresetId = idSchema("preset");

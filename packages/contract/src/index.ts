@@ -16,6 +16,7 @@ export { judgeDisk } from "./checks/judge-disk.ts";
 export { isLoopback, judgePublicUrl } from "./checks/judge-public-url.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export * from "./documents.ts";
+export * from "./drafts.ts";
 export { ERROR_CODES, type ErrorCode, Problem, ProblemFault } from "./errors.ts";
 export { canonicalJson } from "./evidence/canonical-json.ts";
 export { chainFaults, hashEntry } from "./evidence/chain.ts";
@@ -28,6 +29,7 @@ export {
   worstOutcome,
 } from "./evidence/verify-evidence.ts";
 export * from "./evidence.ts";
+export * from "./figures.ts";
 export * from "./ids.ts";
 export * from "./mails.ts";
 export * from "./operations.ts";

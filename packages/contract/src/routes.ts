@@ -5,8 +5,10 @@ import * as audit from "./audit.ts";
 import * as callbacks from "./callbacks.ts";
 import { Checks } from "./checks/finding.ts";
 import * as documents from "./documents.ts";
+import * as drafts from "./drafts.ts";
 import type { ErrorCode } from "./errors.ts";
 import * as evidence from "./evidence.ts";
+import * as figures from "./figures.ts";
 import * as ids from "./ids.ts";
 import * as mails from "./mails.ts";
 import * as operations from "./operations.ts";
@@ -46,6 +48,8 @@ const callbackParams = z.object({ callback_id: ids.CallbackId });
 const endpointParams = z.object({ endpoint_id: ids.WebhookEndpointId });
 const deliveryParams = z.object({ delivery_id: ids.DeliveryId });
 const keyParams = z.object({ key_id: ids.KeyId });
+const draftParams = z.object({ draft_id: ids.DraftId });
+const presetParams = z.object({ preset_id: ids.PresetId });
 const personParams = z.object({ person_id: ids.PersonId });
 
 export const routes = {
@@ -291,6 +295,108 @@ export const routes = {
     response: signatures.Signature,
     errors: ["invalid_request", "not_found", "conflict", "duplicate_signer", "placeholder_email"],
   }),
+  createDraft: route({
+    method: "POST",
+    path: "/api/drafts",
+    access: "sender",
+    tag: "drafts",
+    summary: "Keep a request that is being written; a draft belongs to whoever made it",
+    body: drafts.CreateDraft,
+    idempotent: true,
+    status: 201,
+    response: drafts.Draft,
+    errors: ["invalid_request", "not_found", "conflict"],
+  }),
+  listDrafts: route({
+    method: "GET",
+    path: "/api/drafts",
+    access: "sender",
+    tag: "drafts",
+    summary: "List the caller's drafts, last saved first",
+    query: drafts.DraftListQuery,
+    status: 200,
+    response: drafts.DraftList,
+    errors: ["invalid_request"],
+  }),
+  getDraft: route({
+    method: "GET",
+    path: "/api/drafts/{draft_id}",
+    access: "sender",
+    tag: "drafts",
+    summary: "Read one draft of the caller",
+    params: draftParams,
+    status: 200,
+    response: drafts.Draft,
+    errors: ["not_found"],
+  }),
+  saveDraft: route({
+    method: "PUT",
+    path: "/api/drafts/{draft_id}",
+    access: "sender",
+    tag: "drafts",
+    summary: "Save a draft; refused when a later version than the one it was made from is kept",
+    params: draftParams,
+    body: drafts.SaveDraft,
+    status: 200,
+    response: drafts.Draft,
+    errors: ["invalid_request", "not_found", "changed_meanwhile"],
+  }),
+  deleteDraft: route({
+    method: "DELETE",
+    path: "/api/drafts/{draft_id}",
+    access: "sender",
+    tag: "drafts",
+    summary: "Throw a draft away; its documents stay stored",
+    params: draftParams,
+    status: 204,
+    response: z.undefined(),
+    errors: ["not_found"],
+  }),
+  createPreset: route({
+    method: "POST",
+    path: "/api/presets",
+    access: "sender",
+    tag: "presets",
+    summary: "Keep signers, order, message and time under a name for the whole workspace",
+    body: drafts.CreatePreset,
+    idempotent: true,
+    status: 201,
+    response: drafts.Preset,
+    errors: ["invalid_request", "conflict"],
+  }),
+  listPresets: route({
+    method: "GET",
+    path: "/api/presets",
+    access: "sender",
+    tag: "presets",
+    summary: "List presets by name",
+    status: 200,
+    response: drafts.PresetList,
+    errors: [],
+  }),
+  savePreset: route({
+    method: "PUT",
+    path: "/api/presets/{preset_id}",
+    access: "sender",
+    tag: "presets",
+    summary: "Rename a preset or change its content; refused when a later version is kept",
+    params: presetParams,
+    body: drafts.SavePreset,
+    status: 200,
+    response: drafts.Preset,
+    errors: ["invalid_request", "not_found", "conflict", "changed_meanwhile"],
+  }),
+  deletePreset: route({
+    method: "DELETE",
+    path: "/api/presets/{preset_id}",
+    access: "sender",
+    tag: "presets",
+    summary: "Delete a preset",
+    params: presetParams,
+    status: 204,
+    response: z.undefined(),
+    errors: ["not_found"],
+  }),
   previewMail: route({
     method: "POST",
     path: "/api/mails/preview",
@@ -515,6 +621,29 @@ export const routes = {
     status: 202,
     response: webhooks.Delivery,
     errors: ["not_found", "conflict"],
+  }),
+  getFigures: route({
+    method: "GET",
+    path: "/api/figures",
+    access: "viewer",
+    tag: "figures",
+    summary:
+      "How far agreements got, how long signing takes, how old the open ones are, and the callbacks with what had to be repaired",
+    query: figures.FiguresQuery,
+    status: 200,
+    response: figures.Figures,
+    errors: ["invalid_request"],
+  }),
+  getAttention: route({
+    method: "GET",
+    path: "/api/attention",
+    access: "viewer",
+    tag: "figures",
+    summary: "What needs a person now, counted and the first of it",
+    query: figures.AttentionQuery,
+    status: 200,
+    response: figures.Attention,
+    errors: ["invalid_request"],
   }),
   listDeadLetters: route({
     method: "GET",

@@ -69,6 +69,12 @@ const newRequest = createRoute({
   component: lazyRouteComponent(() => import("./new-request/new-request-screen.tsx"), "NewRequestScreen"),
 });
 
+const drafts = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/drafts",
+  component: lazyRouteComponent(() => import("./new-request/saved/drafts-screen.tsx"), "DraftsScreen"),
+});
+
 const documents = createRoute({
   getParentRoute: () => deskRoute,
   path: "/documents",
@@ -171,6 +177,7 @@ const routeTree = root.addChildren([
     list,
     agreement,
     newRequest,
+    drafts,
     documents,
     document,
     callbacks,

@@ -1,6 +1,7 @@
-// Measures the agreements list through HTTP on loopback over a million agreements; fails when a p95 reaches 100 ms.
+// Measures the agreements list and the figures through HTTP on loopback over a million agreements; fails when a p95 of the
+// list reaches 100 ms, or one of the figures its own limit.
 //
-// `npm run bench list [agreements] [calls per question]`. Everything lies in a temporary directory (some 4 GB at a million)
+// `npm run bench list [agreements] [calls per question] [part of the questions' names]`. Everything lies in a temporary directory (some 4 GB at a million)
 // that is removed at the end, also after Ctrl-C. Each call asks something slightly different, so that no cache answers.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,10 +13,13 @@ import { startEmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { ensureDatabase } from "../src/db/ensure-database.ts";
 import { buildAgreements } from "./list/build-agreements.ts";
 import { listCases } from "./list/cases.ts";
+import { type FigureCase, figureCases } from "./list/figure-cases.ts";
 import { serve } from "./load/serve.ts";
 
 const AGREEMENTS = Number(process.argv[2] ?? 1_000_000);
 const CALLS = Number(process.argv[3] ?? 40);
+/** Only questions with this in their name. */
+const ONLY = process.argv[4] ?? "";
 const WARM_UP = 5;
 const LIMIT_MS = 100;
 const CALL_WITHIN_MS = 30_000;
@@ -57,38 +61,45 @@ const measure = async (): Promise<number> => {
   const apiKey = (await readFile(join(directory, "data", "admin.key"), "utf8")).trim();
   const client = createClient({ baseUrl: service.url, apiKey });
 
-  let worst = 0;
+  const questions = [
+    ...listCases(AGREEMENTS, end).map(({ name, query }): FigureCase => ({
+      name,
+      limitMs: LIMIT_MS,
+      ask: async (desk, round, signal) =>
+        (await desk.signatures.list(query(round), { signal })).signatures.length,
+    })),
+    ...figureCases(end),
+  ].filter(({ name }) => name.includes(ONLY));
+  let tooSlow = 0;
   console.log(
-    `\n${"question".padEnd(40)} ${"rows".padStart(5)} ${"p50 ms".padStart(8)} ${"p95 ms".padStart(8)}`,
+    `\n${"question".padEnd(40)} ${"rows".padStart(7)} ${"p50 ms".padStart(8)} ${"p95 ms".padStart(8)}`,
   );
-  for (const { name, query } of listCases(AGREEMENTS, end)) {
+  for (const { name, limitMs, ask } of questions) {
     const times: number[] = [];
     let found = 0;
     for (let round = 0; round < WARM_UP + CALLS; round += 1) {
       const start = performance.now();
-      const answer = await client.signatures.list(query(round), {
-        signal: AbortSignal.timeout(CALL_WITHIN_MS),
-      });
+      const rows = await ask(client, round, AbortSignal.timeout(CALL_WITHIN_MS));
       if (round >= WARM_UP) times.push(performance.now() - start);
-      found = Math.max(found, answer.signatures.length);
+      found = Math.max(found, rows);
     }
     times.sort((a, b) => a - b);
     const p95 = quantile(times, 0.95);
-    worst = Math.max(worst, p95);
+    if (p95 >= limitMs) tooSlow += 1;
     const figures = [
-      String(found).padStart(5),
+      String(found).padStart(7),
       quantile(times, 0.5).toFixed(1).padStart(8),
       p95.toFixed(1).padStart(8),
     ];
-    console.log(`${name.padEnd(40)} ${figures.join(" ")}${p95 >= LIMIT_MS ? "  too slow" : ""}`);
+    console.log(`${name.padEnd(40)} ${figures.join(" ")}${p95 >= limitMs ? `  limit ${limitMs}` : ""}`);
   }
-  return worst;
+  return tooSlow;
 };
 
 try {
-  const worst = await measure();
-  console.log(`\nworst p95: ${worst.toFixed(1)} ms, allowed: less than ${LIMIT_MS} ms`);
-  if (worst >= LIMIT_MS) process.exitCode = 1;
+  const tooSlow = await measure();
+  console.log(`\nquestions beyond their limit: ${tooSlow}`);
+  if (tooSlow > 0) process.exitCode = 1;
 } finally {
   await close();
 }

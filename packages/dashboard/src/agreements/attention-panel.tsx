@@ -1,4 +1,5 @@
 // What needs a person, above everything else; not there when nothing does.
+import type { Attention, AttentionKind } from "@creditnexus/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
@@ -16,37 +17,46 @@ import { listNames, plural } from "../format/size.ts";
 import { useNow } from "../format/use-now.ts";
 import { toneSoft } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { type Attention, rankAttention } from "./attention.ts";
+import { useReason } from "../session/use-session.ts";
+import { levelOf, type Needed, pilesOf, reasonOf } from "./attention.ts";
 import { attentionQuery } from "./queries.ts";
 
-const icons: Record<Attention["kind"], LucideIcon> = {
-  expiring: AlarmClock,
-  failed: TriangleAlert,
-  declined: CircleX,
+const icons: Record<AttentionKind, LucideIcon> = {
   suspect: ShieldAlert,
   uncollected: TriangleAlert,
+  failed: TriangleAlert,
+  declined: CircleX,
+  stopped: TriangleAlert,
+  overdue: AlarmClock,
+  expiring: AlarmClock,
   drift: Unplug,
 };
 
 const FEW = 3;
 
+const linkClass =
+  "rounded-full border px-2.5 py-0.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink";
+
 export function AttentionPanel() {
   const now = useNow();
   const { data } = useQuery(attentionQuery);
   const [all, setAll] = useState(false);
-  const found = rankAttention(data ?? [], now);
-  if (found.length === 0) return null;
-  const shown = all ? found : found.slice(0, FEW);
+  const closed = useReason("operator") !== undefined;
+  if (data === undefined) return null;
+  const work = closed ? 0 : data.parked_callbacks + data.dead_letters;
+  if (data.total + work === 0) return null;
+  const shown = all ? data.agreements : data.agreements.slice(0, FEW);
   return (
     <section aria-labelledby="attention" className="mb-6">
-      <div className="mb-2 flex items-center gap-2">
+      <div className="mb-2 flex flex-wrap items-center gap-2">
         <h2 id="attention" className="font-semibold">
           Needs attention
         </h2>
         <span className="tnum rounded-full bg-bad-soft px-2 text-xs font-semibold text-bad">
-          {found.length}
+          {data.total + work}
         </span>
-        {found.length > FEW && (
+        <Piles attention={data} withWork={!closed} />
+        {data.agreements.length > FEW && (
           <Button
             weight="quiet"
             size="sm"
@@ -54,23 +64,62 @@ export function AttentionPanel() {
             aria-expanded={all}
             onClick={() => setAll(!all)}
           >
-            {all ? "Show fewer" : `Show all ${found.length}`}
+            {all ? "Show fewer" : `Show ${data.agreements.length === data.total ? "all" : "the first"} ${data.agreements.length}`}
           </Button>
         )}
       </div>
+      {shown.length > 0 && (
       <ul className="overflow-hidden rounded-lg border bg-surface shadow-raised">
         {shown.map((each) => (
           <li key={each.signature.signature_id} className="border-b last:border-b-0">
-            <Row attention={each} />
+            <Row needed={each} now={now} />
           </li>
         ))}
       </ul>
+      )}
     </section>
   );
 }
 
-function Row({ attention }: { attention: Attention }) {
-  const { signature, level, kind, reason } = attention;
+/** How many of each kind, as links to all of them. */
+function Piles({ attention, withWork }: { attention: Attention; withWork: boolean }) {
+  return (
+    <ul aria-label="What needs attention" className="flex flex-wrap gap-1.5">
+      {pilesOf(attention).map(({ kind, label, count, search }) => (
+        <li key={kind}>
+          {search === undefined ? (
+            <span className="tnum px-1 text-sm text-muted">
+              {count} {label}
+            </span>
+          ) : (
+            <Link to="/" search={search} className={linkClass}>
+              {count} {label}
+            </Link>
+          )}
+        </li>
+      ))}
+      {withWork && attention.parked_callbacks > 0 && (
+        <li>
+          <Link to="/callbacks" search={{ outcome: ["parked", "dead"] }} className={linkClass}>
+            {plural(attention.parked_callbacks, "callback")} that led nowhere
+          </Link>
+        </li>
+      )}
+      {withWork && attention.dead_letters > 0 && (
+        <li>
+          <Link to="/settings/health" className={linkClass}>
+            {plural(attention.dead_letters, "job")} that gave up
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Row({ needed, now }: { needed: Needed; now: number }) {
+  const { signature, kind } = needed;
+  const level = levelOf(needed, now);
+  const reason = reasonOf(needed, now);
   const Icon = icons[kind];
   const waiting = signature.signers.filter(({ status }) => status === "pending");
   return (
@@ -86,7 +135,7 @@ function Row({ attention }: { attention: Attention }) {
         <span className="block truncate font-medium">{signature.title}</span>
         <span className="block truncate text-sm text-muted">
           <span className={level === "bad" ? "font-medium text-bad" : "font-medium text-warn"}>{reason}</span>
-          {kind === "expiring" && waiting.length > 0 && (
+          {(kind === "expiring" || kind === "overdue") && waiting.length > 0 && (
             <>
               {" · waiting for "}
               {listNames(waiting.map(({ name, email }) => name ?? email))}

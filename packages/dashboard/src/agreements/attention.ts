@@ -1,71 +1,55 @@
-// Which agreements need a person, why, and which first.
-import type { Signature } from "@creditnexus/contract";
+// Why an agreement needs a person, in words, and where all of one kind are found.
+import type { Attention, AttentionKind, Signature } from "@creditnexus/contract";
 import { plural } from "../format/size.ts";
 import { expiryTone, formatRelative } from "../format/time.ts";
-import { isOpen } from "./status.ts";
+import type { ListSearch } from "./list-search.ts";
+import { OPEN_STATUSES } from "./status.ts";
 
-export interface Attention {
-  signature: Signature;
-  level: "warn" | "bad";
-  kind: "expiring" | "failed" | "declined" | "suspect" | "uncollected" | "drift";
-  reason: string;
+export type Needed = Attention["agreements"][number];
+
+/** Grave, or worth a look. */
+export const levelOf = ({ kind, signature }: Needed, now: number): "bad" | "warn" => {
+  if (kind === "expiring") return expiryTone(signature.expires_at, now) === "soon" ? "warn" : "bad";
+  return kind === "drift" || kind === "stopped" ? "warn" : "bad";
+};
+
+const words: Record<AttentionKind, (signature: Signature, now: number) => string> = {
+  suspect: () => "The signed PDF did not pass verification",
+  uncollected: () => "The signed PDF could not be fetched",
+  failed: ({ failure }) => failure?.detail ?? "It could not be sent",
+  declined: ({ closed_reason }) => closed_reason ?? "A signer refused",
+  stopped: ({ failure }) => failure?.detail ?? "It does not go on by itself",
+  overdue: ({ expires_at }, now) => `Was due ${formatRelative(expires_at, now)}`,
+  expiring: ({ expires_at }, now) => `Expires ${formatRelative(expires_at, now)}`,
+  drift: ({ missed_callbacks }) =>
+    `${plural(missed_callbacks, "callback")} never came; the state was read from DigiSigner`,
+};
+
+export const reasonOf = ({ kind, signature }: Needed, now: number): string => words[kind](signature, now);
+
+export interface Pile {
+  kind: AttentionKind;
+  label: string;
+  count: number;
+  /** The list that has all of them; undefined where no filter finds them. */
+  search: ListSearch | undefined;
 }
 
-const FRESH = 14 * 86_400_000;
+const OPEN_FIRST: ListSearch = { status: [...OPEN_STATUSES], sort: "expires_at" };
 
-/** Why a person should look at this agreement; undefined when it goes its way. */
-export const attentionOf = (signature: Signature, now: number): Attention | undefined => {
-  if (signature.documents.some(({ signed }) => signed.state === "suspect")) {
-    return { signature, level: "bad", kind: "suspect", reason: "The signed PDF did not pass verification" };
-  }
-  if (signature.documents.some(({ signed }) => signed.state === "failed")) {
-    return { signature, level: "bad", kind: "uncollected", reason: "The signed PDF could not be fetched" };
-  }
-  const closedLately = now - Date.parse(signature.updated_at) <= FRESH;
-  if (signature.status === "failed" && closedLately) {
-    return {
-      signature,
-      level: "bad",
-      kind: "failed",
-      reason: signature.failure?.detail ?? "It could not be sent",
-    };
-  }
-  if (signature.status === "declined" && closedLately) {
-    return {
-      signature,
-      level: "bad",
-      kind: "declined",
-      reason: signature.closed_reason ?? "A signer refused",
-    };
-  }
-  if (!isOpen(signature)) return undefined;
-  if (signature.failure !== null) {
-    return { signature, level: "warn", kind: "failed", reason: signature.failure.detail };
-  }
-  const tone = expiryTone(signature.expires_at, now);
-  if (tone === "calm" && signature.missed_callbacks > 0) {
-    const reason = `${plural(signature.missed_callbacks, "callback")} never came; the state was read from DigiSigner`;
-    return { signature, level: "warn", kind: "drift", reason };
-  }
-  if (tone === "calm") return undefined;
-  const when = formatRelative(signature.expires_at, now);
-  return {
-    signature,
-    level: tone === "soon" ? "warn" : "bad",
-    kind: "expiring",
-    reason: tone === "past" ? `Was due ${when}` : `Expires ${when}`,
-  };
+const piles: Record<AttentionKind, Pick<Pile, "label" | "search">> = {
+  suspect: { label: "suspect", search: undefined },
+  uncollected: { label: "not fetched", search: undefined },
+  failed: { label: "failed", search: { status: ["failed"], sort: "-updated_at" } },
+  declined: { label: "declined", search: { status: ["declined"], sort: "-updated_at" } },
+  stopped: { label: "stopped", search: undefined },
+  overdue: { label: "overdue", search: OPEN_FIRST },
+  expiring: { label: "expiring", search: OPEN_FIRST },
+  drift: { label: "with missed callbacks", search: undefined },
 };
 
-/** The agreements that need a person, the gravest and soonest first, each once. */
-export const rankAttention = (signatures: readonly Signature[], now: number): Attention[] => {
-  const byId = new Map(signatures.map((signature) => [signature.signature_id, signature]));
-  return [...byId.values()]
-    .map((signature) => attentionOf(signature, now))
-    .filter((attention) => attention !== undefined)
-    .sort(
-      (a, b) =>
-        Number(b.level === "bad") - Number(a.level === "bad") ||
-        a.signature.expires_at.localeCompare(b.signature.expires_at),
-    );
-};
+/** How many there are of each kind that has any, in the service's order. */
+export const pilesOf = ({ counts }: Attention): Pile[] =>
+  (Object.keys(piles) as AttentionKind[])
+    .map((kind) => ({ kind, count: counts[kind], ...piles[kind] }))
+    .filter(({ count }) => count > 0);

@@ -1,7 +1,7 @@
 // The agreements: what needs a person first, then everything, filtered and searched.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { FilePlus2, PenLine, SearchX } from "lucide-react";
+import { FilePen, FilePlus2, PenLine, SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { describeFailure } from "../api/message.ts";
 import { useReason } from "../session/use-session.ts";
@@ -32,7 +32,15 @@ export function ListScreen() {
   const chosen = signatures.filter(({ signature_id }) => selection.ids.has(signature_id));
 
   return (
-    <Page title="Agreements" actions={<NewRequestLink />}>
+    <Page
+      title="Agreements"
+      actions={
+        <>
+          <DraftsLink />
+          <NewRequestLink />
+        </>
+      }
+    >
       {!filtered && <AttentionPanel />}
       {(filtered || signatures.length > 0 || list.isPending) && (
         <div className="mb-4">
@@ -72,6 +80,16 @@ export function ListScreen() {
         </>
       )}
     </Page>
+  );
+}
+
+function DraftsLink() {
+  if (useReason("sender") !== undefined) return null;
+  return (
+    <Link to="/drafts" className={buttonClass("quiet")}>
+      <FilePen aria-hidden className="size-4" strokeWidth={1.9} />
+      Drafts
+    </Link>
   );
 }
 

@@ -1,6 +1,6 @@
 // Proves what the address bar may say about the list, and what needs a person first.
 import { expect, test } from "vitest";
-import { attentionOf, rankAttention } from "./attention.ts";
+import { levelOf, pilesOf, reasonOf } from "./attention.ts";
 import { isFiltered, listQueryOf, parseListSearch } from "./list-search.ts";
 import { ahead, now, signature } from "./testing/signature.ts";
 
@@ -29,24 +29,29 @@ test("a day is asked from its first to its last moment", () => {
 });
 
 test("an agreement is amber within seven days of its expiry and red within one", () => {
-  expect(attentionOf(signature({ expires_at: ahead(24 * 8) }), now)).toBeUndefined();
-  expect(attentionOf(signature({ expires_at: ahead(24 * 6) }), now)?.level).toBe("warn");
-  expect(attentionOf(signature({ expires_at: ahead(23) }), now)?.level).toBe("bad");
-});
-
-test("a completed agreement needs nobody, however old its expiry", () => {
-  expect(attentionOf(signature({ status: "completed", expires_at: ahead(-5) }), now)).toBeUndefined();
-});
-
-test("the gravest comes first, each agreement once", () => {
-  const soon = signature({ signature_id: "sig_soon", expires_at: ahead(48) });
-  const late = signature({ signature_id: "sig_late", expires_at: ahead(2) });
-  const failed = signature({
-    signature_id: "sig_failed",
-    status: "failed",
-    failure: { code: "provider_error", detail: "DigiSigner refused the document", retryable: false },
-    expires_at: ahead(24 * 30),
+  const expiring = (hours: number) => ({
+    kind: "expiring" as const,
+    signature: signature({ expires_at: ahead(hours) }),
   });
-  const ranked = rankAttention([soon, failed, late, soon], now);
-  expect(ranked.map((each) => each.signature.signature_id)).toEqual(["sig_late", "sig_failed", "sig_soon"]);
+  expect(levelOf(expiring(24 * 6), now)).toBe("warn");
+  expect(levelOf(expiring(23), now)).toBe("bad");
+  expect(reasonOf(expiring(48), now)).toBe("Expires in 2 days");
+});
+
+test("only kinds that have any are counted, and lead to the list that has them where there is one", () => {
+  const counts = {
+    suspect: 1,
+    uncollected: 0,
+    failed: 2,
+    declined: 0,
+    stopped: 0,
+    overdue: 0,
+    expiring: 0,
+    drift: 0,
+  };
+  const piles = pilesOf({ total: 3, counts, parked_callbacks: 0, dead_letters: 0, agreements: [] });
+  expect(piles.map(({ label, count, search }) => [label, count, search?.status])).toEqual([
+    ["suspect", 1, undefined],
+    ["failed", 2, ["failed"]],
+  ]);
 });

@@ -3,7 +3,6 @@ import type { Signature, SignatureList } from "@creditnexus/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { desk } from "../api/desk.ts";
 import { type ListSearch, listQueryOf } from "./list-search.ts";
-import { OPEN_STATUSES } from "./status.ts";
 
 /** How fresh an open agreement is kept on screen: each step of a signer shows within two seconds. */
 export const LIVE_INTERVAL = 1_500;
@@ -50,17 +49,9 @@ export const latestFoundQuery = ({ sort: _sort, ...filters }: ListSearch) =>
     gcTime: 0,
   });
 
-/** Candidates for what needs a person: the open ones that expire first, and those that ended badly of late. */
 export const attentionQuery = queryOptions({
   queryKey: ["signatures", "attention"] as const,
-  queryFn: async ({ signal }): Promise<Signature[]> => {
-    const [open, ended, completed] = await Promise.all([
-      desk.signatures.list({ status: [...OPEN_STATUSES], sort: "expires_at", limit: 50 }, { signal }),
-      desk.signatures.list({ status: ["failed", "declined"], sort: "-updated_at", limit: 25 }, { signal }),
-      desk.signatures.list({ status: ["completed"], sort: "-updated_at", limit: 50 }, { signal }),
-    ]);
-    return [...open.signatures, ...ended.signatures, ...completed.signatures];
-  },
+  queryFn: ({ signal }) => desk.attention({ limit: 50 }, { signal }),
   refetchInterval: 15_000,
 });
 

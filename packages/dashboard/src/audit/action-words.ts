@@ -11,6 +11,9 @@ export const actionWords: Record<AuditAction, string> = {
   "key.created": "Made an API key",
   "key.revoked": "Revoked an API key",
   "document.uploaded": "Uploaded a document",
+  "preset.created": "Made a preset",
+  "preset.updated": "Changed a preset",
+  "preset.deleted": "Deleted a preset",
   "signature.created": "Requested signatures",
   "signature.cancelled": "Cancelled an agreement",
   "signature.declined": "Recorded a refusal to sign",
@@ -63,7 +66,7 @@ export const areas: readonly AuditArea[] = [
     value: "agreements",
     label: "Agreements",
     icon: PenLine,
-    actions: beginning("document", "signature", "evidence"),
+    actions: beginning("document", "preset", "signature", "evidence"),
   },
   { value: "webhooks", label: "Webhooks", icon: Webhook, actions: beginning("webhook_endpoint", "delivery") },
   {

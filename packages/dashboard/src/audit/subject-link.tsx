@@ -11,6 +11,7 @@ const words: Record<Subject["type"], string> = {
   person: "Person",
   document: "Document",
   signature: "Agreement",
+  preset: "Preset",
   webhook_endpoint: "Webhook endpoint",
   delivery: "Delivery",
   callback: "Callback",
@@ -32,6 +33,8 @@ export function SubjectLink({ subject, className }: { subject: Subject; classNam
       return <Link to="/agreements/$signatureId" params={{ signatureId: id }} {...shared} />;
     case "document":
       return <Link to="/documents/$documentId" params={{ documentId: id }} {...shared} />;
+    case "preset":
+      return <Link to="/new" {...shared} />;
     case "callback":
       return <Link to="/callbacks/$callbackId" params={{ callbackId: id }} {...shared} />;
     case "delivery":

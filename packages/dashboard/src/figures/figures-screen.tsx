@@ -1,19 +1,19 @@
 // Figures to look at: how far agreements get, how long signing takes, and what lies open.
+import type { Figures } from "@creditnexus/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ChartNoAxesColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { plural } from "../format/size.ts";
-import { useNow } from "../format/use-now.ts";
 import { Page } from "../shell/page.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { Bars } from "./bars.tsx";
-import { figuresOf } from "./figures.ts";
-import { PERIODS } from "./periods.ts";
+import { CallbackChart } from "./callback-chart.tsx";
+import { barsOf, completedShareOf, endedOf, funnelOf } from "./figures.ts";
+import { PERIODS, periodLabels } from "./periods.ts";
 import { periodQuery } from "./queries.ts";
 
 const days = (value: number): string =>
@@ -23,11 +23,10 @@ export function FiguresScreen() {
   const { days: chosen = 30 } = useSearch({ from: "/desk/figures" });
   const navigate = useNavigate({ from: "/figures" });
   const period = useQuery(periodQuery(chosen));
-  const now = useNow();
   return (
     <Page
       title="Figures"
-      description="Of the agreements requested in the period."
+      description="Of all agreements requested in the period, and all callbacks received in it."
       actions={
         <Segments
           label="Period"
@@ -38,7 +37,7 @@ export function FiguresScreen() {
           }}
           options={PERIODS.map((each) => ({
             value: String(each),
-            label: each === 365 ? "1 year" : `${each} days`,
+            label: periodLabels[each],
           }))}
         />
       }
@@ -53,51 +52,62 @@ export function FiguresScreen() {
             onRetry={() => void period.refetch()}
           />
         )
-      ) : period.data.signatures.length === 0 ? (
+      ) : period.data.funnel.requested + period.data.callbacks.received === 0 ? (
         <EmptyState icon={ChartNoAxesColumn} title="Nothing in this period">
           Choose a longer period, or send the first request.
         </EmptyState>
       ) : (
-        <Content figures={figuresOf(period.data.signatures, now)} isWhole={period.data.isWhole} />
+        <Content figures={period.data} />
       )}
     </Page>
   );
 }
 
-function Content({ figures, isWhole }: { figures: ReturnType<typeof figuresOf>; isWhole: boolean }) {
-  const { total, completedShare, medianDays, missedCallbacks } = figures;
+function Content({ figures }: { figures: Figures }) {
+  const { funnel, time_to_sign, ageing, callbacks } = figures;
+  const completedShare = completedShareOf(figures);
+  const ended = endedOf(figures);
   return (
     <div className="flex flex-col gap-5">
-      {!isWhole && (
-        <Notice tone="info">
-          There are more agreements than these {total}, the newest; the figures are of these.
-        </Notice>
-      )}
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Tile name="Requested">{total}</Tile>
+        <Tile name="Requested">{funnel.requested}</Tile>
         <Tile name="Completed, of those closed">
           {completedShare === undefined ? "–" : `${Math.round(completedShare * 100)} %`}
         </Tile>
-        <Tile name="Median time to sign">{medianDays === undefined ? "–" : days(medianDays)}</Tile>
-        <Tile name="Callbacks that never came">{missedCallbacks}</Tile>
+        <Tile name="Median time to sign">{time_to_sign.median_days === null ? "–" : days(time_to_sign.median_days)}</Tile>
+        <Tile name="Callbacks that never came">{callbacks.repaired}</Tile>
       </dl>
       <div className="grid gap-5 lg:grid-cols-2">
         <Panel title="From request to proof">
-          <Bars caption="How far agreements got" bars={figures.funnel} most={total} />
+          <Bars caption="How far agreements got" bars={funnelOf(figures)} most={funnel.requested} />
         </Panel>
         <Panel
           title="Time to sign"
           aside={<span className="text-sm text-faint">from sending to the last signature</span>}
         >
-          <Bars caption="Time to sign" bars={figures.signing} />
+          <Bars caption="Time to sign" bars={barsOf(time_to_sign.classes)} />
         </Panel>
-        <Panel title="Age of open agreements">
-          <Bars caption="Age of open agreements" bars={figures.ageing} tone="warn" />
+        <Panel
+          title="Age of open agreements"
+          aside={<span className="text-sm text-faint">{plural(ageing.open, "agreement")}</span>}
+        >
+          <Bars caption="Age of open agreements" bars={barsOf(ageing.classes)} tone="warn" />
         </Panel>
-        <Panel title="Ended without signatures" aside={<Ended bars={figures.ended} />}>
-          <Bars caption="Ended without signatures" bars={figures.ended} tone="quiet" />
+        <Panel title="Ended without signatures" aside={<Ended bars={ended} />}>
+          <Bars caption="Ended without signatures" bars={ended} tone="quiet" />
         </Panel>
       </div>
+      <Panel
+        title={`Callbacks by ${callbacks.step}`}
+        aside={
+          <span className="text-sm text-faint">
+            {plural(callbacks.received, "callback")} received, {plural(callbacks.repaired, "signing")} found
+            by the reconciler
+          </span>
+        }
+      >
+        <CallbackChart callbacks={callbacks} />
+      </Panel>
     </div>
   );
 }

@@ -1,43 +1,36 @@
-// Proves the counts behind the figures.
+// Proves how the service's figures read on the screen.
+import type { Figures } from "@creditnexus/contract";
+import { AGE_CLASSES, SIGNING_CLASSES } from "@creditnexus/contract";
 import { expect, test } from "vitest";
-import { ahead, now, signature } from "../agreements/testing/signature.ts";
-import { figuresOf } from "./figures.ts";
+import { barsOf, completedShareOf } from "./figures.ts";
 
-const completedAfter = (days: number) =>
-  signature({
-    status: "completed",
-    sent_at: ahead(-24 * days),
-    completed_at: ahead(0),
-    progress: { signed: 2, total: 2 },
-    is_collected: true,
-  });
+const classesOf = (bounds: readonly number[]) =>
+  [...bounds, null].map((below_days, index) => ({ below_days, count: index }));
 
-test("an empty period has no share and no median", () => {
-  expect(figuresOf([], now)).toMatchObject({ total: 0, completedShare: undefined, medianDays: undefined });
+test("every class says where it begins and ends", () => {
+  expect(barsOf(classesOf(SIGNING_CLASSES)).map(({ label }) => label)).toEqual([
+    "Under 1 day",
+    "1 to 3 days",
+    "3 to 7 days",
+    "1 to 2 weeks",
+    "2 to 4 weeks",
+    "Over 4 weeks",
+  ]);
+  expect(barsOf(classesOf(AGE_CLASSES)).map(({ label, count }) => [label, count])).toEqual([
+    ["Under 2 days", 0],
+    ["2 to 7 days", 1],
+    ["1 to 2 weeks", 2],
+    ["2 to 4 weeks", 3],
+    ["Over 4 weeks", 4],
+  ]);
 });
 
-test("agreements are counted as far as they got", () => {
-  const figures = figuresOf(
-    [
-      completedAfter(2),
-      completedAfter(6),
-      signature(),
-      signature({ status: "declined", sent_at: ahead(-9) }),
-    ],
-    now,
-  );
-  expect(figures.funnel.map(({ count }) => count)).toEqual([4, 3, 2, 2, 2]);
-  expect(figures.completedShare).toBeCloseTo(2 / 3);
-  expect(figures.medianDays).toBe(4);
-  expect(figures.ended[0]).toEqual({ label: "Declined", count: 1 });
-});
-
-test("a time on the edge of two classes counts in the upper one", () => {
-  const { signing } = figuresOf([completedAfter(1), completedAfter(3)], now);
-  expect(signing.slice(0, 3).map(({ count }) => count)).toEqual([0, 1, 1]);
-});
-
-test("the open ones are counted by their age", () => {
-  const { ageing } = figuresOf([signature({ requested_at: ahead(-24 * 10) }), signature()], now);
-  expect(ageing.map(({ count }) => count)).toEqual([1, 0, 1, 0, 0]);
+test("the share of completed ones is of those that ended, and none while none has", () => {
+  const figures = (completed: number, declined: number) =>
+    ({
+      funnel: { completed },
+      ended: { declined, expired: 0, cancelled: 0, failed: 0 },
+    }) as Figures;
+  expect(completedShareOf(figures(3, 1))).toBe(0.75);
+  expect(completedShareOf(figures(0, 0))).toBeUndefined();
 });

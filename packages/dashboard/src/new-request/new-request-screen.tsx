@@ -1,212 +1,96 @@
-// A new request: documents, signers, message, and a last look before it goes out.
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, ArrowRight, Send, Signature } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { queryClient } from "../api/desk.ts";
-import { describeFailure } from "../api/message.ts";
-import { documentQuery } from "../documents/queries.ts";
+// A new request, or a draft that is gone on with.
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { OnlyFor } from "../session/only-for.tsx";
-import { useSession } from "../session/use-session.ts";
+import { useOwner } from "../session/use-session.ts";
 import { Page } from "../shell/page.tsx";
-import { Button } from "../ui/button.tsx";
-import { Notice } from "../ui/notice.tsx";
-import { Loading, Skeleton } from "../ui/states.tsx";
-import { notify, notifyFailure } from "../ui/toasts.tsx";
-import { checkDraft, type Faults, placeFaults } from "./check-draft.ts";
-import { DocumentsSection } from "./documents-section.tsx";
-import { MessageSection } from "./message-section.tsx";
-import { PresetsMenu } from "./presets-menu.tsx";
-import { Review } from "./review.tsx";
-import { SignersSection } from "./signers-section.tsx";
-import { type Step, Steps } from "./steps.tsx";
-import { useDraft } from "./use-draft.ts";
-import { describeSending, useSend } from "./use-send.ts";
-import { type DraftTag, useTextTags } from "./use-text-tags.ts";
-
-const FieldsStep = lazy(() => import("./fields/fields-step.tsx"));
-
-const NONE: Faults = new Map();
-const NO_TAGS: DraftTag[] = [];
-
-const titles: Record<Step, string> = {
-  prepare: "New request",
-  fields: "Place fields",
-  review: "Review and send",
-};
+import { buttonClass } from "../ui/button.tsx";
+import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
+import type { NewRequestSearch } from "./new-request-search.ts";
+import { RequestForm } from "./request-form.tsx";
+import { draftStorageKey, readKept } from "./saved/kept-draft.ts";
+import { draftQuery } from "./saved/queries.ts";
+import { startFrom, startNew } from "./saved/start.ts";
 
 export function NewRequestScreen() {
   return (
     <OnlyFor needs="sender" who="those who may send" title="New request" width="narrow">
-      <Form />
+      <Opened />
     </OnlyFor>
   );
 }
 
-function Form() {
-  const { step = "prepare", document: preset } = useSearch({ from: "/desk/new" });
+/** One form for each draft that the address names; one that is saved for the first time stays open as it is. */
+function Opened() {
+  const { draft: draftId } = useSearch({ from: "/desk/new" });
   const navigate = useNavigate({ from: "/new" });
-  const { provider } = useSession();
-  const { draft, patch, startOver, wasRestored, forget } = useDraft();
-  const [faults, setFaults] = useState<Faults>(NONE);
-  const [checked, setChecked] = useState(false);
-  const { send, isSending, error } = useSend();
-  const form = useRef<HTMLDivElement>(null);
-  usePresetDocuments(preset, patch);
-
-  const tags = useTextTags(draft);
-  const usedTags = draft.useTextTags ? tags : NO_TAGS;
-  const rules = { refusePlaceholders: provider === "digisigner", tags: usedTags };
-  const shown = checked ? new Map([...checkDraft(draft, rules), ...faults]) : NONE;
-  const go = (next: Step) => {
-    if (next !== "prepare") {
-      const found = checkDraft(draft, rules);
-      setChecked(true);
-      setFaults(NONE);
-      if (found.size > 0) {
-        focusFirstFault(form.current);
-        return;
-      }
-    }
-    window.scrollTo({ top: 0 });
-    void navigate({ search: next === "prepare" ? {} : { step: next } });
-  };
-  const submit = () =>
-    send(draft, {
-      onSuccess: (signature) => {
-        forget();
-        notify("On its way", `“${signature.title}” is being sent.`);
-        void navigate({
-          to: "/agreements/$signatureId",
-          params: { signatureId: signature.signature_id },
-          replace: true,
-        });
-      },
-      onError: (cause) => {
-        const { placed } = placeFaults(cause, draft);
-        setFaults(placed);
-        setChecked(true);
-        if (placed.size > 0) void navigate({ search: {} }).then(() => focusFirstFault(form.current));
-      },
+  const [form, setForm] = useState<OpenForm>({ key: 0, opened: draftId, named: draftId });
+  if (form.named !== draftId) setForm(nextForm(form, draftId));
+  const onCreated = (id: string) => {
+    setForm((before) => ({ ...before, created: id }));
+    void navigate({
+      search: ({ document: _stored, ...rest }: NewRequestSearch) => ({ ...rest, draft: id }),
+      replace: true,
     });
-
-  // A link to a later page with a draft that is not complete leads to the form, and stays there while it is completed.
-  const at = step !== "prepare" && checkDraft(draft, rules).size > 0 && !isSending ? "prepare" : step;
-  useEffect(() => {
-    if (at === step) return;
-    setChecked(true);
-    void navigate({ search: {}, replace: true });
-  }, [at, step, navigate]);
-  const failure = error === null ? undefined : describeSending(error);
-
-  return (
-    <Page
-      title={titles[at]}
-      width={at === "fields" ? "wide" : "narrow"}
-      actions={
-        <>
-          {at === "prepare" && <PresetsMenu draft={draft} patch={patch} />}
-          <Steps at={at} />
-        </>
-      }
-    >
-      <div ref={form} className="flex flex-col gap-5 pb-6">
-        {wasRestored && at === "prepare" && (
-          <Notice
-            tone="info"
-            action={
-              <Button size="sm" onClick={startOver}>
-                Start over
-              </Button>
-            }
-          >
-            Your unsent draft was kept
-            {draft.signers.some(({ asksCode, accessCode }) => asksCode && accessCode === "")
-              ? ", but not its access codes: enter them again, or remove them."
-              : "."}
-          </Notice>
-        )}
-        {failure !== undefined && (
-          <Notice tone="bad" title={failure.title} live>
-            {failure.detail}
-          </Notice>
-        )}
-        {at === "review" ? (
-          <Review draft={draft} />
-        ) : at === "fields" ? (
-          <Suspense
-            fallback={
-              <Loading label="Loading the PDF">
-                <Skeleton className="h-[36rem]" />
-              </Loading>
-            }
-          >
-            <FieldsStep draft={draft} tags={usedTags} patch={patch} />
-          </Suspense>
-        ) : (
-          <>
-            <DocumentsSection draft={draft} tags={tags} patch={patch} error={shown.get("documents")} />
-            <SignersSection draft={draft} patch={patch} faults={shown} />
-            <MessageSection draft={draft} patch={patch} faults={shown} />
-          </>
-        )}
-      </div>
-      <div className="sticky bottom-0 z-10 -mx-4 flex items-center justify-end gap-2 border-t bg-canvas/90 px-4 py-3 backdrop-blur max-md:bottom-15 md:mx-0 md:px-0">
-        {at !== "prepare" && (
-          <Button icon={ArrowLeft} className="mr-auto" onClick={() => go("prepare")}>
-            Back to the form
-          </Button>
-        )}
-        {at === "prepare" && (
-          <Button size="lg" icon={Signature} onClick={() => go("fields")}>
-            Place fields
-          </Button>
-        )}
-        {at === "review" ? (
-          <Button weight="primary" size="lg" icon={Send} busy={isSending} onClick={submit}>
-            {isSending ? "Sending…" : "Send for signature"}
-          </Button>
-        ) : (
-          <Button weight="primary" size="lg" onClick={() => go("review")}>
-            Review
-            <ArrowRight aria-hidden className="size-4" />
-          </Button>
-        )}
-      </div>
-    </Page>
+  };
+  return form.opened === undefined ? (
+    <NewForm key={form.key} onCreated={onCreated} />
+  ) : (
+    <SavedForm key={form.key} draftId={form.opened} onCreated={onCreated} />
   );
 }
 
-const focusFirstFault = (form: HTMLElement | null) => {
-  requestAnimationFrame(() => {
-    const first = form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
-    first?.scrollIntoView({ block: "center" });
-    first?.focus();
-  });
-};
+interface OpenForm {
+  key: number;
+  /** What it was opened with. */
+  opened: string | undefined;
+  /** What the address named last. */
+  named: string | undefined;
+  /** What it became when it was saved for the first time. */
+  created?: string;
+}
 
-type Patch = ReturnType<typeof useDraft>["patch"];
+const nextForm = (form: OpenForm, draftId: string | undefined): OpenForm =>
+  draftId !== undefined && draftId === form.created
+    ? { ...form, named: draftId }
+    : { key: form.key + 1, opened: draftId, named: draftId };
 
-/** Puts the documents named in the address into the draft, once. */
-const usePresetDocuments = (ids: readonly string[] | undefined, patch: Patch) => {
-  const done = useRef(false);
-  useEffect(() => {
-    if (ids === undefined || done.current) return;
-    done.current = true;
-    Promise.all(ids.map((id) => queryClient.ensureQueryData(documentQuery(id))))
-      .then((found) =>
-        patch(({ documents }) => {
-          const fresh = found.filter((each) =>
-            documents.every(({ documentId }) => documentId !== each.document_id),
-          );
-          const added = fresh.map((each) => ({
-            documentId: each.document_id,
-            title: each.title,
-            pageCount: each.page_count,
-            size: each.size,
-          }));
-          return { documents: [...documents, ...added] };
-        }),
-      )
-      .catch((error: unknown) => notifyFailure("The document was not added", describeFailure(error).detail));
-  }, [ids, patch]);
-};
+interface FormProps {
+  onCreated: (draftId: string) => void;
+}
+
+const keptOf = (owner: string, draftId?: string) =>
+  readKept(localStorage.getItem(draftStorageKey(owner, draftId)));
+
+function NewForm({ onCreated }: FormProps) {
+  const owner = useOwner();
+  const [start] = useState(() => startNew(keptOf(owner)));
+  return <RequestForm start={start} onCreated={onCreated} />;
+}
+
+function SavedForm({ draftId, onCreated }: FormProps & { draftId: string }) {
+  const owner = useOwner();
+  const { data, error, isPending, refetch } = useQuery(draftQuery(draftId));
+  const [start, setStart] = useState<ReturnType<typeof startFrom>>();
+  if (start === undefined && data !== undefined) setStart(startFrom(data, keptOf(owner, draftId)));
+  if (start !== undefined) return <RequestForm start={start} onCreated={onCreated} />;
+  return (
+    <Page title="New request" width="narrow">
+      {isPending || data !== undefined ? (
+        <Loading label="Loading the draft">
+          <Skeleton className="h-[36rem]" />
+        </Loading>
+      ) : (
+        <>
+          <FailureState title="The draft could not be opened" error={error} onRetry={() => void refetch()} />
+          <p className="text-center">
+            <Link to="/drafts" className={buttonClass()}>
+              All drafts
+            </Link>
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}

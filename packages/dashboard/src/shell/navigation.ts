@@ -24,7 +24,7 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: "/", label: "Agreements", icon: PenLine, needs: "viewer" },
-  { to: "/new", label: "New request", icon: FilePlus2, needs: "sender", shortcut: "N" },
+  { to: "/new", label: "New request", icon: FilePlus2, needs: "sender", shortcut: "N", also: "/drafts" },
   { to: "/documents", label: "Documents", icon: FileText, needs: "viewer" },
   { to: "/callbacks", label: "Callbacks", icon: RadioTower, needs: "operator", also: "/deliveries" },
   { to: "/figures", label: "Figures", icon: ChartNoAxesColumn, needs: "viewer", wideOnly: true },

@@ -13,6 +13,14 @@ create function word(words text[], number bigint, salt integer) returns text
   language sql immutable
   return words[1 + pick(number, salt, array_length(words, 1))];
 
+-- The first ten characters of an id made at that time.
+create function crockford(milliseconds bigint) returns text
+  language sql immutable
+  return (
+    select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', 1 + ((milliseconds >> (5 * n)) & 31)::integer, 1), '' order by n desc)
+    from generate_series(0, 9) n
+  );
+
 create temporary table words as select
   array['Acme','Birch','Calder','Dunmore','Elgin','Fairway','Granite','Harbour','Ironbridge','Juniper','Kestrel','Langley',
     'Meridian','Northgate','Orchard','Pembroke','Quarry','Ravens','Sterling','Thornton','Ullswater','Vanguard','Westbrook',
@@ -40,14 +48,14 @@ select 'wsp_default', 'doc_' || lpad(n::text, 26, '0'),
 from words w, generate_series(1, current_setting('bench.agreements')::integer / 2) n;
 
 insert into signatures (workspace_id, signature_id, title, status, provider, digisigner_request_id, subject, urgency,
-  reminder_days, send_emails, use_text_tags, hide_text_tags, bundle, metadata, requested_by, requested_at, expires_at,
+  reminder_days, send_emails, use_text_tags, hide_text_tags, bundle, metadata, requested_by, requested_at, sent_at, expires_at,
   completed_at, closed_at, send_state, updated_at)
 select 'wsp_default', 'sig_' || lpad(n::text, 26, '0'),
   word(w.kinds, n, 1) || ' – ' || word(w.first_names, n, 2) || word(w.endings, n, 102) || ' ' || word(w.second_names, n, 3) || ' '
     || pick(n, 4, 60) || ' (deal D-' || lpad(n::text, 7, '0') || ')',
   status, 'sandbox', md5('request' || n),
   case when pick(n, 5, 3) = 0 then 'Please sign before the ' || (1 + pick(n, 6, 28)) || 'th' end,
-  'standard', '{7,3,1}', true, false, false, false, '{"book":"syndicated"}', 'benchmark', at, at + interval '30 days',
+  'standard', '{7,3,1}', true, false, false, false, '{"book":"syndicated"}', 'benchmark', at, at + interval '1 minute', at + interval '30 days',
   case when status = 'completed' then at + interval '3 days' end,
   case when status not in ('pending', 'in_progress') then at + interval '3 days' end,
   'sent', at + make_interval(hours => pick(n, 7, 24 * 20))
@@ -87,8 +95,26 @@ generate_series(0, case when pick(n, 16, 5) = 0 then 2 else 1 end) p,
 lateral (select word(w.given_names, n, 17 + p) as given, word(w.family_names, n, 18 + p) as family) person;
 
 insert into signer_documents (workspace_id, signature_id, signer_id, document_id, status, signed_at)
-select s.workspace_id, s.signature_id, s.signer_id, d.document_id, 'pending', null
-from signers s join signature_documents d using (workspace_id, signature_id);
+select s.workspace_id, s.signature_id, s.signer_id, d.document_id, share.status,
+  case when share.status = 'signed' then a.requested_at + interval '2 days' end
+from signers s join signature_documents d using (workspace_id, signature_id) join signatures a using (workspace_id, signature_id),
+lateral (
+  -- The first has signed wherever it came so far; of what ended without all signatures, every other one.
+  select case
+    when a.status = 'completed' then 'signed'
+    when s.position = 0 and (a.status = 'in_progress' or (a.status <> 'pending' and pick(right(a.signature_id, 26)::bigint, 19, 2) = 0))
+      then 'signed'
+    else 'pending'
+  end as status
+) share;
 
+-- Three callbacks each, as they came.
+insert into callback_journal (workspace_id, callback_id, received_at, body, sha256, headers, source_address, authenticity,
+  event_type, signature_id, outcome, processed_at)
+select s.workspace_id, 'cbk_' || crockford(floor(extract(epoch from came.at) * 1000)::bigint) || lpad(c::text || right(s.signature_id, 8), 16, '0'),
+  came.at, '{}', md5(s.signature_id || c), '{}', '127.0.0.1', 'token', 'DOCUMENT_SIGNED', s.signature_id, 'processed', came.at
+from signatures s, generate_series(1, 3) c, lateral (select s.requested_at + make_interval(hours => c * 20) as at) came;
+
+drop function crockford(bigint);
 drop function word(text[], bigint, integer);
 drop function pick(bigint, integer, integer);

@@ -1,4 +1,5 @@
 // The tables as Kysely sees them; the columns are explained in migrations/*.sql.
+import type { DraftContent, PresetContent } from "@creditnexus/contract";
 import type { ColumnType, Generated } from "kysely";
 
 /** JSON goes in as text (pg would turn an array into a PostgreSQL array) and comes out parsed. */
@@ -313,6 +314,41 @@ export interface AuditLogTable {
   request_id: string | null;
 }
 
+export interface RepairsTable {
+  workspace_id: string;
+  signature_id: string;
+  at: Date;
+  count: number;
+}
+
+export interface DraftsTable {
+  workspace_id: string;
+  draft_id: string;
+  owner: string;
+  version: Generated<number>;
+  content: Json<DraftContent>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface DraftDocumentsTable {
+  workspace_id: string;
+  draft_id: string;
+  document_id: string;
+  position: number;
+}
+
+export interface PresetsTable {
+  workspace_id: string;
+  preset_id: string;
+  name: string;
+  version: Generated<number>;
+  content: Json<PresetContent>;
+  created_at: Date;
+  updated_at: Date;
+  updated_by: string;
+}
+
 /** All tables of the service, for `Kysely<Schema>`. */
 export interface Schema {
   workspaces: WorkspacesTable;
@@ -335,4 +371,8 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_attempts: WebhookAttemptsTable;
   audit_log: AuditLogTable;
+  drafts: DraftsTable;
+  draft_documents: DraftDocumentsTable;
+  presets: PresetsTable;
+  repairs: RepairsTable;
 }

@@ -18,7 +18,9 @@ import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { callbackRoutes } from "./routes/callbacks.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
+import { figureRoutes } from "./routes/figures.ts";
 import { mailRoutes } from "./routes/mails.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -36,6 +38,7 @@ const REQUEST_TIMEOUT_MS = 300_000;
 const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback"> => ({
   ...documentRoutes(context),
   ...signatureRoutes(context),
+  ...draftRoutes(context),
   ...mailRoutes(context),
   ...evidenceRoutes(context, VERSION),
   ...callbackRoutes(context),
@@ -44,6 +47,7 @@ const createHandlers = (context: HttpContext): Omit<Handlers, "receiveCallback">
   ...organisationRoutes(context),
   ...peopleRoutes(context),
   ...auditRoutes(context),
+  ...figureRoutes(context),
   ...operationRoutes(context),
   ...setupRoutes(context),
 });

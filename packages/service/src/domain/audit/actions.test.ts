@@ -189,6 +189,33 @@ test("documents and requests, from upload to refusal", async () => {
   expect((await addedBy(decline)).added).toEqual([]);
 });
 
+test("presets, which the whole workspace sends from", async () => {
+  const { presets } = ada.client;
+  const content = {
+    signers: [],
+    in_order: true,
+    bundle: true,
+    subject: "",
+    message: "As every quarter",
+    language: "en" as const,
+    sender_email: "",
+    urgency: "standard" as const,
+    expires_in_days: "30",
+    reminders: "7",
+  };
+  const { result: made } = await leaves(
+    "preset.created",
+    () => presets.create({ name: "Quarterly", content }),
+    ({ preset_id }) => ({ type: "preset", id: preset_id }),
+  );
+  const preset = about("preset", made.preset_id);
+  const rename = (version: number) => () => presets.save(made.preset_id, { version, name: "Yearly" });
+  const { entry } = await leaves("preset.updated", rename(1), preset);
+  expect(entry.details).toEqual({ changed: ["name"], name: "Yearly" });
+  expect((await addedBy(rename(2))).added).toEqual([]);
+  await leaves("preset.deleted", () => presets.delete(made.preset_id), preset);
+});
+
 test("what a signed agreement's files are handed out to, and the callbacks behind it", async () => {
   const sent = await desk.send(["signed@audit.example"]);
   const id = sent.signature_id;

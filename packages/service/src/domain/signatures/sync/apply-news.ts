@@ -183,6 +183,12 @@ export const applyNews = async (
     .where("workspace_id", "=", target.workspaceId)
     .where("signature_id", "=", target.signatureId)
     .execute();
+  if (untold > 0) {
+    await transaction
+      .insertInto("repairs")
+      .values({ workspace_id: target.workspaceId, signature_id: target.signatureId, at: now, count: untold })
+      .execute();
+  }
   await appendEntries(transaction, { ...target, at: now }, [
     ...signed.map((share) =>
       signedEntry(signature, share, bells?.signed(share.email, share.documentId), window),

@@ -58,6 +58,13 @@ const outcome = async ({ signatureId }: Signature) => {
   const { missedCallbacks } = await load(signatureId);
   const timeline = await readTimeline(desk.deps.db, { workspaceId: DEFAULT_WORKSPACE_ID, signatureId });
   const signed = timeline.filter(({ kind }) => kind === "signer_signed");
+  const repairs = await desk.deps.db
+    .selectFrom("repairs")
+    .select("count")
+    .where("signature_id", "=", signatureId)
+    .execute();
+  // What the figures show over time is what the agreement shows as a sum.
+  expect(repairs.reduce((sum, { count }) => sum + count, 0)).toBe(missedCallbacks);
   return {
     missedCallbacks,
     signed: signed.length,

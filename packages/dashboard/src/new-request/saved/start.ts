@@ -1,0 +1,33 @@
+// What a request starts from: a saved draft, what this browser kept of it, or nothing.
+import type { Draft as WireDraft } from "@creditnexus/contract";
+import { type Draft, emptyDraft, isBlank } from "../draft.ts";
+import { contentOf, draftOf } from "./draft-content.ts";
+import type { Kept } from "./kept-draft.ts";
+
+export interface SavedDraft {
+  id: string;
+  /** The one that the next save is made from. */
+  version: number;
+  draft: Draft;
+}
+
+export interface Start {
+  draft: Draft;
+  saved: SavedDraft | undefined;
+  /** Something unsaved was found in this browser. */
+  wasKept: boolean;
+}
+
+export const startNew = (kept: Kept | undefined): Start => ({
+  draft: kept?.draft ?? emptyDraft(),
+  saved: undefined,
+  wasKept: kept !== undefined && !isBlank(kept.draft),
+});
+
+/** What was typed and not saved goes on from the version it was typed over; its save finds out whether there is a later one. */
+export const startFrom = (wire: WireDraft, kept: Kept | undefined): Start => {
+  const saved = { id: wire.draft_id, version: wire.version, draft: draftOf(wire) };
+  if (kept === undefined || JSON.stringify(contentOf(kept.draft)) === JSON.stringify(contentOf(saved.draft)))
+    return { draft: saved.draft, saved, wasKept: false };
+  return { draft: kept.draft, saved: { ...saved, version: kept.base ?? wire.version }, wasKept: true };
+};

@@ -1,0 +1,28 @@
+// A signed PDF that is not what it should be is shown as suspect, with why, and not handed on.
+import { expect, test } from "vitest";
+import { call, sandbox, sendAgreement, signAll } from "../acceptance/desk.ts";
+import { withDesk } from "./dashboard-desk.ts";
+import { withBrowser } from "./launch.ts";
+
+const browser = withBrowser();
+const desk = withDesk(browser);
+
+test("a signed PDF that came damaged is suspect on its page and above the list, and cannot be downloaded", async () => {
+  const sent = await sendAgreement(desk.product());
+  await sandbox(desk.product(), "POST", "faults", { name: "download_truncated", parameters: {} });
+  await signAll(desk.product(), sent.digisigner_request_id);
+  const page = await desk.signedIn(`/agreements/${sent.signature_id}`);
+  await page.getByText("Suspect", { exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByText(/^Verification: .* failed$/).waitFor();
+  const download = page.getByRole("button", { name: "Download signed" });
+  expect(await download.getAttribute("aria-disabled")).toBe("true");
+  const reason = await download.getAttribute("aria-describedby");
+  expect(await page.locator(`[id="${reason}"]`).textContent()).toContain("did not pass verification");
+  const answer = await call(desk.product(), "GET", `/api/signatures/${sent.signature_id}/download`);
+  expect([answer.status, answer.body.code]).toEqual([409, "suspect_document"]);
+
+  await page.getByRole("link", { name: "Agreements", exact: true }).first().click();
+  const panel = page.getByRole("region", { name: "Needs attention" });
+  await panel.getByText("The signed PDF did not pass verification").waitFor();
+  await panel.getByText("1 suspect", { exact: true }).waitFor();
+});
