@@ -1,5 +1,11 @@
 // What belongs to one workspace does not exist for another: not to read, not to change, not even to learn that it is there.
-import { createClient, type Route, routes } from "@creditnexus/contract";
+import {
+  createClient,
+  type DraftContent,
+  type PresetContent,
+  type Route,
+  routes,
+} from "@creditnexus/contract";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../clock/clock.ts";
@@ -15,6 +21,29 @@ let strangersKey: string;
 /** One existing thing of ours for each kind of id that a path can name. */
 let ours: Record<string, string>;
 
+const PRESET: PresetContent = {
+  signers: [],
+  in_order: false,
+  bundle: false,
+  subject: "",
+  message: "",
+  language: "en",
+  sender_email: "",
+  urgency: "standard",
+  expires_in_days: "",
+  reminders: "",
+};
+const DRAFT: DraftContent = {
+  ...PRESET,
+  send_key: "draft-of-ours",
+  title: "",
+  document_ids: [],
+  fields: [],
+  use_text_tags: false,
+  hide_text_tags: false,
+  metadata: {},
+};
+
 /** All that such a call could change; what the desk does by itself meanwhile is left out. */
 const seen = async (): Promise<unknown> => {
   const queries = [
@@ -24,6 +53,8 @@ const seen = async (): Promise<unknown> => {
     "select endpoint_id, url, events, secret_encrypted, state from webhook_endpoints",
     "select key_id, revoked_at from api_keys",
     "select person_id from people",
+    "select draft_id, version from drafts",
+    "select preset_id, name, version from presets",
     "select session_sha256 from sessions",
     "select audit_id, action from audit_log",
   ];
@@ -63,7 +94,11 @@ beforeAll(async () => {
      values ('wsp_default', $1, 'https://id.example', '1', 'viewer', now(), now())`,
     [personId],
   );
+  const draft = await desk.client.drafts.create({ content: DRAFT });
+  const preset = await desk.client.presets.create({ name: "Ours", content: PRESET });
   ours = {
+    draft_id: draft.draft_id,
+    preset_id: preset.preset_id,
     document_id: signature.documents[0]?.document_id ?? "",
     signature_id,
     callback_id: callback?.callback_id ?? "",
@@ -87,6 +122,8 @@ afterAll(async () => {
 
 /** What makes each call complete, so that only the id can be wrong with it. */
 const BODIES: Record<string, unknown> = {
+  saveDraft: { version: 1, content: DRAFT },
+  savePreset: { version: 1, name: "Theirs", content: PRESET },
   requestSignatures: { signers: ["eve@stranger.example"] },
   cancelSignature: { reason: "Not yours" },
   resendSignature: { signer_id: "sgr_01kb0000000000000000000000", email: "eve@stranger.example" },
@@ -132,5 +169,7 @@ test("lists and searches of a stranger are empty", async () => {
   expect((await stranger.callbacks.list()).callbacks).toEqual([]);
   expect((await stranger.deliveries.list()).deliveries).toEqual([]);
   expect((await stranger.webhookEndpoints.list()).endpoints).toEqual([]);
+  expect((await stranger.drafts.list()).drafts).toEqual([]);
+  expect((await stranger.presets.list()).presets).toEqual([]);
   expect((await stranger.keys.list()).keys.map((key) => key.name)).toEqual(["stranger"]);
 });
