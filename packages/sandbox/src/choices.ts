@@ -97,7 +97,11 @@ export const CHOICES: readonly Choice[] = [
   {
     topic: "Letters no built-in font has",
     choice: "422 for a signer's own text; in captions and file names they are printed as ?",
-    reason: "A ? in a signer's words would be another text, in a caption it is not what was signed.",
+    reason:
+      "A ? in a signer's words would be another text, in a caption it is not what was signed. A font for Chinese, " +
+      "Japanese or Korean takes ten megabytes: start the sandbox with an engine that has yours, " +
+      '`createSandbox({ pdf: createPdfEngine({ fontFiles: ["…"] }) })`. Scripts that are joined or run from right to ' +
+      "left, such as Arabic, need a shaping that no font brings along.",
   },
   {
     topic: "Download between two signers",
