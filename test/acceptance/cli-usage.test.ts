@@ -26,20 +26,22 @@ const SECRETS = {
   OIDC_CLIENT_SECRET: "canary-client-secret",
 };
 
-test("every command has help with a summary, an example that names it, and exit code 0", async () => {
-  const commands = await commandsInHelp();
-  expect(commands.length).toBeGreaterThan(20);
-  const helps = await Promise.all(
-    commands.map((command) => run([...command.split(" "), "--help"], { env: SECRETS })),
-  );
-  for (const [index, command] of commands.entries()) {
-    const { code = -1, stdout = "", stderr = "" } = helps[index] ?? {};
-    expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
+const commands = await commandsInHelp();
+
+test("the help lists the commands", () => {
+  expect(commands.length).toBeGreaterThan(50);
+});
+
+test.each(commands)(
+  "%s has help with a summary, an example that names it, and exit code 0",
+  async (command) => {
+    const { code, stdout, stderr } = await run([...command.split(" "), "--help"], { env: SECRETS });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`Usage: creditnexus ${command}`);
     expect(stdout).not.toContain("canary");
     expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*?.*creditnexus ${command}`));
-  }
-});
+  },
+);
 
 test("no words at all show the help, which lists the exit codes", async () => {
   const { code, stdout } = await run([]);
