@@ -63,7 +63,8 @@ const diagnose = async (product: Product) => {
   return {
     code,
     wrong: wrong.map(({ check, cause }) => `${check}: ${cause}`),
-    fix: wrong.map(({ fix }) => fix).join("\n"),
+    /** What the doctor says to do about a cause. */
+    fix: (cause: string) => wrong.find((one) => one.cause === cause)?.fix ?? "",
   };
 };
 
@@ -81,7 +82,8 @@ test("the database is read-only", async () => {
   );
   // The self-test finds what DigiSigner would find: callbacks cannot be stored.
   expect(wrong).toEqual(["database: read_only", "callback_answer: cannot_store"]);
-  expect(fix).toContain("default_transaction_read_only");
+  expect(fix("read_only")).toContain("default_transaction_read_only");
+  expect(fix("cannot_store")).toContain("database");
   expect(code).toBe(1);
 });
 
@@ -94,7 +96,7 @@ test("migrations are behind, as after a restore of an older backup, and ahead, a
   );
   const behind = await diagnose(product);
   expect(behind).toMatchObject({ wrong: ["migrations: behind"], code: 1 });
-  expect(behind.fix).toContain("Restart the service");
+  expect(behind.fix("behind")).toContain("Restart the service");
   await execute(
     url,
     "insert into schema_migrations select * from kept on conflict do nothing",
@@ -102,14 +104,14 @@ test("migrations are behind, as after a restore of an older backup, and ahead, a
   );
   const ahead = await diagnose(product);
   expect(ahead).toMatchObject({ wrong: ["migrations: ahead"], code: 7 });
-  expect(ahead.fix).toContain("Update this process");
+  expect(ahead.fix("ahead")).toContain("Update this process");
 });
 
 test("no worker runs beside the process that serves HTTP, and a job is late", async () => {
   const { product, url } = await start("workless", { args: ["--only", "http"] });
   const { wrong, fix, code } = await diagnose(product);
   expect({ wrong, code }).toEqual({ wrong: ["worker: no_worker"], code: 1 });
-  expect(fix).toContain("--only worker");
+  expect(fix("no_worker")).toContain("--only worker");
   await execute(
     url,
     `insert into pgboss.job (name, data, start_after)
@@ -117,11 +119,12 @@ test("no worker runs beside the process that serves HTTP, and a job is late", as
   );
   const late = await diagnose(product);
   expect(late.wrong).toEqual(["worker: no_worker", "backlog: jobs_late"]);
+  expect(late.fix("jobs_late")).toContain("--only worker");
 });
 
 test("the disk is full by the reserve that is set", async () => {
   const { product } = await start("full", { env: { DISK_RESERVE_MB: "100000000" } });
   const { wrong, fix, code } = await diagnose(product);
   expect({ wrong, code }).toEqual({ wrong: ["disk: disk_full"], code: 1 });
-  expect(fix).toContain("move DATA_DIR to a larger disk");
+  expect(fix("disk_full")).toContain("move DATA_DIR to a larger disk");
 });

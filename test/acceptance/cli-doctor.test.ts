@@ -498,6 +498,7 @@ describe("the service", () => {
     expect(fix("skewed")).toContain("NTP");
     const outside = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
     expect(outside.wrong).toEqual(["clock: skewed_public"]);
+    expect(outside.fix("skewed_public")).toContain("NTP");
   });
 
   test("commands here would go to another sandbox than the desk's", async () => {
@@ -546,8 +547,12 @@ describe("mail", () => {
   });
 
   test("no server at all", async () => {
-    const { wrong } = await diagnose({ ...deskEnv(), SMTP_URL: `smtp://127.0.0.1:${await freePort()}` });
+    const { wrong, fix } = await diagnose({
+      ...deskEnv(),
+      SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
+    });
     expect(wrong).toEqual(["mail: mail_refused"]);
+    expect(fix("mail_refused")).toContain("Check host, port and scheme");
   });
 });
 

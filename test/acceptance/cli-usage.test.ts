@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run, runOnTerminal, start } from "./cli.ts";
+import { commandsInHelp } from "./cli-registry.ts";
 import { freePort } from "./start.ts";
 
 const emptyDirectory = () => mkdtemp(join(tmpdir(), "creditnexus-cli-"));
@@ -13,34 +14,34 @@ const nobodyThere = async () => ({
   CREDITNEXUS_API_KEY: "k",
 });
 
-/** All commands, read from the help as a newcomer would. */
-const commandsInHelp = async (): Promise<string[]> => {
-  const words = (help: string): string[] =>
-    (help.split("Commands:\n")[1]?.split("\n\n")[0] ?? "")
-      .split("\n")
-      .map((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? "")
-      .filter((word) => word !== "");
-  const first = words((await run(["--help"])).stdout);
-  const nested = await Promise.all(
-    first.map(async (word) => {
-      const below = words((await run([word, "--help"])).stdout);
-      return below.length === 0 ? [word] : below.map((second) => `${word} ${second}`);
-    }),
-  );
-  return nested.flat();
+/** What a developer's shell may hold; help is made from declarations and must not know of it. */
+const SECRETS = {
+  CREDITNEXUS_API_KEY: "canary-desk-key",
+  DIGISIGNER_API_KEY: "canary-digisigner-key",
+  DIGISIGNER_WEBHOOK_SECRET: "canary-new-secret-0123,canary-old-secret-0123",
+  DATABASE_URL: "postgresql://desk:canary-password@127.0.0.1:9/desk",
+  SMTP_URL: "smtp://desk:canary-password@127.0.0.1:9",
+  NGROK_AUTHTOKEN: "canary-ngrok-token",
+  ENCRYPTION_KEY: "canary-encryption-key",
+  OIDC_CLIENT_SECRET: "canary-client-secret",
 };
 
-test("every command has help with a summary, an example that names it, and exit code 0", async () => {
-  const commands = await commandsInHelp();
-  expect(commands.length).toBeGreaterThan(20);
-  const helps = await Promise.all(commands.map((command) => run([...command.split(" "), "--help"])));
-  for (const [index, command] of commands.entries()) {
-    const { code = -1, stdout = "", stderr = "" } = helps[index] ?? {};
-    expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
-    expect(stdout).toContain(`Usage: creditnexus ${command}`);
-    expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*?.*creditnexus ${command}`));
-  }
+const commands = await commandsInHelp();
+
+test("the help lists the commands", () => {
+  expect(commands.length).toBeGreaterThan(50);
 });
+
+test.each(commands)(
+  "%s has help with a summary, an example that names it, and exit code 0",
+  async (command) => {
+    const { code, stdout, stderr } = await run([...command.split(" "), "--help"], { env: SECRETS });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: creditnexus ${command}`);
+    expect(stdout).not.toContain("canary");
+    expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*?.*creditnexus ${command}`));
+  },
+);
 
 test("no words at all show the help, which lists the exit codes", async () => {
   const { code, stdout } = await run([]);

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { spawn as spawnTerminal } from "@lydell/node-pty";
 import { cleanEnvironment } from "./start.ts";
 
-const BINARY = join(resolve(import.meta.dirname, "../.."), "packages/cli/bin/creditnexus.js");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 export interface Ran {
   readonly code: number;
@@ -18,7 +18,11 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Node to run it with; this process's own otherwise. */
   node?: string;
+  /** The project whose command line it is; this one otherwise. */
+  project?: string;
 }
+
+const binaryOf = ({ project = ROOT }: RunOptions): string => join(project, "packages/cli/bin/creditnexus.js");
 
 /** A process on pipes that is still running; `line` waits for a line of standard output that `holds`. */
 export interface Running {
@@ -28,7 +32,7 @@ export interface Running {
 }
 
 export const start = (words: readonly string[], options: RunOptions = {}): Running => {
-  const child = spawn(options.node ?? process.execPath, [BINARY, ...words], {
+  const child = spawn(options.node ?? process.execPath, [binaryOf(options), ...words], {
     cwd: options.cwd,
     env: { ...cleanEnvironment(), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -99,7 +103,7 @@ export const runOnTerminal = (
   options: RunOptions & { columns?: number; answer?: (text: string) => string | undefined } = {},
 ): Promise<OnTerminal> =>
   new Promise((done) => {
-    const terminal = spawnTerminal(options.node ?? process.execPath, [BINARY, ...words], {
+    const terminal = spawnTerminal(options.node ?? process.execPath, [binaryOf(options), ...words], {
       cols: options.columns ?? 120,
       rows: 40,
       cwd: options.cwd ?? process.cwd(),

@@ -2,6 +2,9 @@
 import { agreementPdf } from "../fixtures/pdf.ts";
 import type { Product } from "./start.ts";
 
+/** Where a desk and its sandbox are, and a key of an admin. */
+type Addressed = Pick<Product, "url" | "sandboxUrl" | "apiKey">;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -23,7 +26,7 @@ const answerOf = async (response: Response): Promise<Answer> => {
 
 /** One call to the service, with the admin key unless other headers are given. */
 export const call = async (
-  product: Product,
+  product: Addressed,
   method: string,
   path: string,
   input: { json?: unknown; body?: RequestInit["body"]; headers?: Record<string, string> } = {},
@@ -40,7 +43,7 @@ export const call = async (
 
 /** One call to the sandbox's control API. */
 export const sandbox = async (
-  product: Product,
+  product: Addressed,
   method: string,
   path: string,
   json?: unknown,
@@ -54,7 +57,7 @@ export const sandbox = async (
 };
 
 export const uploadPdf = (
-  product: Product,
+  product: Addressed,
   bytes: Uint8Array<ArrayBuffer> = agreementPdf(),
   fields: { fileName?: string; title?: string } = {},
 ): Promise<Answer> => {
@@ -84,12 +87,12 @@ export const until = async <T>(
   }
 };
 
-export const signature = async (product: Product, signatureId: string): Promise<Answer["body"]> =>
+export const signature = async (product: Addressed, signatureId: string): Promise<Answer["body"]> =>
   (await call(product, "GET", `/api/signatures/${signatureId}`)).body;
 
 /** Uploads the agreement, requests signatures and waits until DigiSigner has the request. */
 export const sendAgreement = async (
-  product: Product,
+  product: Addressed,
   signers: readonly unknown[] = [
     { email: "jane@borrower.example", role: "Borrower", order: 1 },
     { email: "olaf@lender.example", role: "Lender", order: 2 },
@@ -107,7 +110,7 @@ export const sendAgreement = async (
 };
 
 /** Signs, in order, all open invitations of a request, as a person would. */
-export const signAll = async (product: Product, requestId: string): Promise<void> => {
+export const signAll = async (product: Addressed, requestId: string): Promise<void> => {
   for (;;) {
     const list = await sandbox(product, "GET", `invitations?signature_request_id=${requestId}`);
     const open = list.body.invitations.find((one: { status: string }) => one.status === "open");

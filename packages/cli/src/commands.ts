@@ -11,6 +11,7 @@ import * as evidence from "./evidence/commands.ts";
 import { init } from "./init/init.ts";
 import * as jobs from "./jobs/commands.ts";
 import * as keys from "./keys/commands.ts";
+import * as people from "./people/commands.ts";
 import * as requests from "./requests/commands.ts";
 import * as sandbox from "./sandbox/commands.ts";
 import { send } from "./send/send.ts";
@@ -30,7 +31,7 @@ export const commands: readonly AnyCommand[] = [
   init,
   dev,
   doctor,
-  ...[requests, documents, evidence, callbacks, webhooks, jobs, keys, audit, sandbox].flatMap(byName),
+  ...[requests, documents, evidence, callbacks, webhooks, jobs, keys, people, audit, sandbox].flatMap(byName),
   completion(() => ({ commands, groups })),
 ];
 
@@ -43,6 +44,7 @@ export const groups: Record<string, string> = {
   webhooks: "Tell other systems what happens",
   jobs: "Look after work that failed for good",
   keys: "Manage API keys",
+  people: "Look after people who sign in with the organisation",
   audit: "See who did what",
   sandbox: "Drive the sandbox that stands in for DigiSigner",
 };

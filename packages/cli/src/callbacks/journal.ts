@@ -1,5 +1,5 @@
 // `callbacks list`, `show` and `replay`: the journal of everything DigiSigner posted.
-import { CALLBACK_OUTCOMES, CallbackId } from "@creditnexus/contract";
+import { CALLBACK_OUTCOMES, CallbackId, SignatureId } from "@creditnexus/contract";
 import { z } from "zod";
 import { command } from "../command/command.ts";
 import { UsageError } from "../command/errors.ts";
@@ -21,6 +21,12 @@ const outcomeFlag = {
 
 const eventFlag = { value: "TYPE", summary: "only this event type", schema: z.string().optional() };
 
+const signatureFlag = {
+  value: "ID",
+  summary: "only of this signature (sig_…)",
+  schema: SignatureId.optional(),
+};
+
 export const list = command({
   name: "callbacks list",
   summary: "List received callbacks, newest first",
@@ -28,16 +34,21 @@ export const list = command({
   flags: {
     outcome: outcomeFlag,
     event: eventFlag,
+    signature: signatureFlag,
     limit: limitFlag,
     cursor: cursorFlag,
   },
-  examples: [{ does: "those that led nowhere", line: "creditnexus callbacks list --outcome parked dead" }],
+  examples: [
+    { does: "those that led nowhere", line: "creditnexus callbacks list --outcome parked dead" },
+    { does: "what came about one agreement", line: "creditnexus callbacks list --signature sig_01jabc" },
+  ],
   errors: ["forbidden", "unauthenticated", "connection_failed"],
-  run: async ({ outcome, event, limit, cursor }, context) => {
+  run: async ({ outcome, event, signature, limit, cursor }, context) => {
     const found = await context.desk.callbacks.list({
       limit,
       ...(outcome === undefined ? {} : { outcome }),
       ...(event === undefined ? {} : { event_type: event }),
+      ...(signature === undefined ? {} : { signature_id: signature }),
       ...(cursor === undefined ? {} : { cursor }),
     });
     return {
@@ -87,6 +98,7 @@ export const replay = command({
   flags: {
     outcome: outcomeFlag,
     event: eventFlag,
+    signature: signatureFlag,
     since: { value: "TIME", summary: "received since then (UTC)", schema: UtcTime.optional() },
     until: { value: "TIME", summary: "received until then (UTC)", schema: UtcTime.optional() },
   },
@@ -96,12 +108,14 @@ export const replay = command({
       does: "all that led nowhere today",
       line: "creditnexus callbacks replay --outcome parked dead --since 2026-01-31T00:00:00Z",
     },
+    { does: "all about one agreement", line: "creditnexus callbacks replay --signature sig_01jabc" },
   ],
   errors: ["not_found", "forbidden", "connection_failed"],
-  run: async ({ id, outcome, event, since, until }, context) => {
+  run: async ({ id, outcome, event, signature, since, until }, context) => {
     const conditions = {
       ...(outcome === undefined ? {} : { outcome }),
       ...(event === undefined ? {} : { event_type: event }),
+      ...(signature === undefined ? {} : { signature_id: signature }),
       ...(since === undefined ? {} : { received_from: since }),
       ...(until === undefined ? {} : { received_to: until }),
     };

@@ -29,7 +29,7 @@ export const dev = command({
   name: "dev",
   summary: "Run the desk with reload and a tunnel, and show callbacks as they arrive",
   details:
-    "Starts the desk unless it runs already. With a tunnel, only callbacks come in through it, nothing else of the desk; the sandbox is told the address, for DigiSigner it is printed, token included. A tunnel that breaks is opened again.",
+    "Starts the desk unless it runs already. With a tunnel, only callbacks come in through it, nothing else of the desk; the sandbox is told the address, for DigiSigner it is printed, token included. A tunnel that breaks is opened again, and a desk that could not start is started again once the source or setting is mended.",
   arguments: {},
   flags: {
     tunnel: {
@@ -46,7 +46,7 @@ export const dev = command({
     subdomain: { value: "NAME", summary: "ask localtunnel for this name", schema: z.string().optional() },
     reload: {
       negated: true,
-      summary: "do not start again when sources change",
+      summary: "do not start again when sources or .env change",
       schema: z.boolean().default(true),
     },
   },
@@ -63,16 +63,18 @@ export const dev = command({
       ngrok: openNgrok(given.settings.variables.NGROK_AUTHTOKEN),
     };
     const open = openers[input.tunnel];
-    await using desk = await given.terminal.progress("Starting the desk", () =>
-      runDesk(given, { reload: input.reload }),
-    );
+    await using desk = await runDesk(given, { reload: input.reload });
     const context = await reconnected(given);
     const session = await context.desk.session.get();
     const provider: Provider = session.provider;
-    sayReady(context.terminal, { url: context.settings.url, provider, attached: desk.attached });
+    sayReady(
+      context.terminal,
+      { url: context.settings.url, provider, attached: desk.attached },
+      input.reload,
+    );
     // When one of the two fails, the other must not go on alone.
     const both = new AbortController();
-    const signal = AbortSignal.any([context.signal, both.signal]);
+    const signal = AbortSignal.any([context.signal, both.signal, desk.lost]);
     const parts = [
       show({ ...context, signal }),
       ...(open === undefined ? [] : [runTunnel(open, provider, { ...context, signal })]),
@@ -83,6 +85,7 @@ export const dev = command({
       both.abort();
       await Promise.allSettled(parts);
     }
+    desk.lost.throwIfAborted();
     return { exit: "ok" };
   },
 });

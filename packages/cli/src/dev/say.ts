@@ -14,13 +14,31 @@ const loud = (lines: readonly string[], { style }: Terminal): string => {
 export const sayReady = (
   terminal: Terminal,
   facts: { url: string; provider: Provider; attached: boolean },
+  reload: boolean,
 ): void => {
-  const how = facts.attached ? "was running already" : "runs, and starts again when its sources change";
+  const runs = reload ? "runs, and starts again when its sources or .env change" : "runs";
+  const how = facts.attached ? "was running already" : runs;
   terminal.line(
     { type: "ready", ...facts },
     () => `${terminal.style.green("✓")} The desk at ${facts.url} ${how}.`,
   );
 };
+
+export const sayDeskEnded = (terminal: Terminal, how: string): void =>
+  terminal.line({ type: "desk_ended", how, restarts_on: "change" }, () =>
+    loud(
+      [
+        `The desk ended with ${how}; its own words are above.`,
+        "It starts again when a source or .env changes.",
+      ],
+      terminal,
+    ),
+  );
+
+export const sayDeskStarts = (terminal: Terminal, changed: string): void =>
+  terminal.line({ type: "desk_starts_again", changed }, () =>
+    terminal.style.dim(`  ${safeText(changed)} changed: the desk starts again.`),
+  );
 
 export const sayTunnel = (
   terminal: Terminal,

@@ -1,5 +1,5 @@
 // `creditnexus send`: uploads the files and requests the signatures.
-import { URGENCIES } from "@creditnexus/contract";
+import { LANGUAGES, URGENCIES } from "@creditnexus/contract";
 import { z } from "zod";
 import { command } from "../command/command.ts";
 import { fingerprint, forgetfulJournal, openJournal, stateDirectory } from "./journal.ts";
@@ -51,6 +51,12 @@ const flags = {
     schema: z.enum(URGENCIES, `expected one of ${URGENCIES.join(", ")}`).optional(),
     completes: URGENCIES,
   },
+  language: {
+    value: "LANGUAGE",
+    summary: `language of the desk's own mails, such as reminders: ${LANGUAGES.join(", ")}; en otherwise`,
+    schema: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(", ")}`).optional(),
+    completes: LANGUAGES,
+  },
   bundle: { summary: "one invitation for all files of a request", schema: z.boolean().default(false) },
   textTags: { summary: "read [s:Role] tags in the PDF as fields", schema: z.boolean().default(false) },
   emails: {
@@ -77,6 +83,7 @@ const sharedBody = (input: SharedFlags): SharedBody => ({
   ...(input.message === undefined ? {} : { message: input.message }),
   ...(input.expiresIn === undefined ? {} : { expires_in_days: input.expiresIn }),
   ...(input.urgency === undefined ? {} : { urgency: input.urgency }),
+  ...(input.language === undefined ? {} : { language: input.language }),
   ...(input.bundle ? { bundle: true } : {}),
   ...(input.textTags ? { use_text_tags: true } : {}),
   ...(input.emails ? {} : { send_emails: false }),
