@@ -47,9 +47,7 @@ export const Figures = z
       repaired: z.number().int(),
       step: z.enum(["hour", "day"]),
       /** In UTC, without gaps; the first and the last may be cut by the period. */
-      steps: z.array(
-        z.object({ from: Timestamp, received: z.number().int(), repaired: z.number().int() }),
-      ),
+      steps: z.array(z.object({ from: Timestamp, received: z.number().int(), repaired: z.number().int() })),
     }),
   })
   .meta({ id: "Figures" });

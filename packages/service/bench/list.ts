@@ -62,12 +62,14 @@ const measure = async (): Promise<number> => {
   const client = createClient({ baseUrl: service.url, apiKey });
 
   const questions = [
-    ...listCases(AGREEMENTS, end).map(({ name, query }): FigureCase => ({
-      name,
-      limitMs: LIMIT_MS,
-      ask: async (desk, round, signal) =>
-        (await desk.signatures.list(query(round), { signal })).signatures.length,
-    })),
+    ...listCases(AGREEMENTS, end).map(
+      ({ name, query }): FigureCase => ({
+        name,
+        limitMs: LIMIT_MS,
+        ask: async (desk, round, signal) =>
+          (await desk.signatures.list(query(round), { signal })).signatures.length,
+      }),
+    ),
     ...figureCases(end),
   ].filter(({ name }) => name.includes(ONLY));
   let tooSlow = 0;

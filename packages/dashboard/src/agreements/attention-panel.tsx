@@ -15,9 +15,9 @@ import {
 import { useState } from "react";
 import { listNames, plural } from "../format/size.ts";
 import { useNow } from "../format/use-now.ts";
+import { useReason } from "../session/use-session.ts";
 import { toneSoft } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { useReason } from "../session/use-session.ts";
 import { levelOf, type Needed, pilesOf, reasonOf } from "./attention.ts";
 import { attentionQuery } from "./queries.ts";
 
@@ -64,18 +64,20 @@ export function AttentionPanel() {
             aria-expanded={all}
             onClick={() => setAll(!all)}
           >
-            {all ? "Show fewer" : `Show ${data.agreements.length === data.total ? "all" : "the first"} ${data.agreements.length}`}
+            {all
+              ? "Show fewer"
+              : `Show ${data.agreements.length === data.total ? "all" : "the first"} ${data.agreements.length}`}
           </Button>
         )}
       </div>
       {shown.length > 0 && (
-      <ul className="overflow-hidden rounded-lg border bg-surface shadow-raised">
-        {shown.map((each) => (
-          <li key={each.signature.signature_id} className="border-b last:border-b-0">
-            <Row needed={each} now={now} />
-          </li>
-        ))}
-      </ul>
+        <ul className="overflow-hidden rounded-lg border bg-surface shadow-raised">
+          {shown.map((each) => (
+            <li key={each.signature.signature_id} className="border-b last:border-b-0">
+              <Row needed={each} now={now} />
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );

@@ -74,7 +74,9 @@ function Content({ figures }: { figures: Figures }) {
         <Tile name="Completed, of those closed">
           {completedShare === undefined ? "–" : `${Math.round(completedShare * 100)} %`}
         </Tile>
-        <Tile name="Median time to sign">{time_to_sign.median_days === null ? "–" : days(time_to_sign.median_days)}</Tile>
+        <Tile name="Median time to sign">
+          {time_to_sign.median_days === null ? "–" : days(time_to_sign.median_days)}
+        </Tile>
         <Tile name="Callbacks that never came">{callbacks.repaired}</Tile>
       </dl>
       <div className="grid gap-5 lg:grid-cols-2">

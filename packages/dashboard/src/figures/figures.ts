@@ -8,7 +8,8 @@ export interface Bar {
 
 type Classes = Figures["ageing"]["classes"];
 
-const days = (count: number): string => (count % 7 === 0 && count > 7 ? `${count / 7} weeks` : `${count} days`);
+const days = (count: number): string =>
+  count % 7 === 0 && count > 7 ? `${count / 7} weeks` : `${count} days`;
 
 /** `Under 1 day`, `1 to 3 days`, `1 to 2 weeks`, `Over 4 weeks`. */
 const labelOf = (from: number | null, below: number | null): string => {

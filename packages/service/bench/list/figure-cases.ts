@@ -20,17 +20,19 @@ const PERIODS = [
 ];
 
 export const figureCases = (end: Date): FigureCase[] => [
-  ...PERIODS.map(({ days, limitMs }): FigureCase => ({
-    name: `figures of ${days} days`,
-    limitMs,
-    async ask(client, round, signal) {
-      // A little earlier each time, so that no two are the same.
-      const to = new Date(end.getTime() - round * 1000);
-      const from = new Date(to.getTime() - days * DAY_MS);
-      const query = { from: from.toISOString(), to: to.toISOString() };
-      return (await client.figures(query, { signal })).funnel.requested;
-    },
-  })),
+  ...PERIODS.map(
+    ({ days, limitMs }): FigureCase => ({
+      name: `figures of ${days} days`,
+      limitMs,
+      async ask(client, round, signal) {
+        // A little earlier each time, so that no two are the same.
+        const to = new Date(end.getTime() - round * 1000);
+        const from = new Date(to.getTime() - days * DAY_MS);
+        const query = { from: from.toISOString(), to: to.toISOString() };
+        return (await client.figures(query, { signal })).funnel.requested;
+      },
+    }),
+  ),
   {
     name: "what needs a person",
     limitMs: 100,

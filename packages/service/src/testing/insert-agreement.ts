@@ -1,8 +1,9 @@
 // Puts an agreement with any past into the database, for tests of what is counted over many.
-import type { TestDatabase } from "./test-database.ts";
+
 import type { Schema, SignatureStatusColumn } from "../db/schema.ts";
 import { DEFAULT_WORKSPACE_ID } from "../domain/actor.ts";
 import { newId } from "../domain/ids.ts";
+import type { TestDatabase } from "./test-database.ts";
 
 export type InsertedAgreement = {
   status: SignatureStatusColumn;

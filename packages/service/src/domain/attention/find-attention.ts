@@ -106,7 +106,9 @@ export const findAttention = async (
     const whole = await completeSignatures(snapshot, workspaceId, rows);
     const byId = new Map(whole.map((signature) => [signature.signatureId, signature]));
     const countOf = (kind: AttentionKind) => found.find((each) => each.kind === kind)?.count ?? 0;
-    const counts = Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, countOf(kind)])) as Attention["counts"];
+    const counts = Object.fromEntries(
+      ATTENTION_KINDS.map((kind) => [kind, countOf(kind)]),
+    ) as Attention["counts"];
     return {
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,

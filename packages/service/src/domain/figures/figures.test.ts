@@ -152,9 +152,9 @@ test("a viewer may look, and a period that ends before it begins or is endless i
   const viewer = createClient({ baseUrl: desk.url, apiKey: key });
   await viewer.figures();
   const refusal = { status: 400, code: "invalid_request" };
-  await expect(
-    viewer.figures({ from: NOW.toISOString(), to: ago(1).toISOString() }),
-  ).rejects.toMatchObject(refusal);
+  await expect(viewer.figures({ from: NOW.toISOString(), to: ago(1).toISOString() })).rejects.toMatchObject(
+    refusal,
+  );
   await expect(viewer.figures({ from: "1900-01-01T00:00:00.000Z" })).rejects.toMatchObject(refusal);
   await expect(viewer.figures({ from: "yesterday" })).rejects.toMatchObject(refusal);
 });

@@ -9,7 +9,7 @@ const LONGEST_MS = 3660 * DAY_MS;
 /** Up to this a step is an hour. */
 const SHORT_MS = 8 * DAY_MS;
 
-export type Period = { from: Date; /** Not included. */ to: Date };
+export type Period = { from: Date /** Not included. */; to: Date };
 
 const refuse = (message: string): never => {
   throw new InvalidInputError({

@@ -87,7 +87,9 @@ const readAgeing = async (
     from signatures
     where ${inPeriod(workspaceId, period)} and status in ('sending', 'pending', 'in_progress')
     group by 1`.execute(db);
-  const counts = [...AGE_CLASSES, null].map((_bound, index) => rows.find((row) => row.class === index)?.count ?? 0);
+  const counts = [...AGE_CLASSES, null].map(
+    (_bound, index) => rows.find((row) => row.class === index)?.count ?? 0,
+  );
   return { open: counts.reduce((sum, count) => sum + count, 0), classes: spread(counts, AGE_CLASSES) };
 };
 
