@@ -190,21 +190,23 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
             reason={isBlank(draft) ? "There is nothing to save yet." : undefined}
           />
         </div>
-        {at === "prepare" && (
-          <Button size="lg" icon={Signature} onClick={() => go("fields")}>
-            Place fields
-          </Button>
-        )}
-        {at === "review" ? (
-          <Button weight="primary" size="lg" icon={Send} busy={isSending} onClick={submit}>
-            {isSending ? "Sending…" : "Send for signature"}
-          </Button>
-        ) : (
-          <Button weight="primary" size="lg" onClick={() => go("review")}>
-            Review
-            <ArrowRight aria-hidden className="size-4" />
-          </Button>
-        )}
+        <div className="flex gap-2">
+          {at === "prepare" && (
+            <Button size="lg" icon={Signature} onClick={() => go("fields")}>
+              Place fields
+            </Button>
+          )}
+          {at === "review" ? (
+            <Button weight="primary" size="lg" icon={Send} busy={isSending} onClick={submit}>
+              {isSending ? "Sending…" : "Send for signature"}
+            </Button>
+          ) : (
+            <Button weight="primary" size="lg" onClick={() => go("review")}>
+              Review
+              <ArrowRight aria-hidden className="size-4" />
+            </Button>
+          )}
+        </div>
       </div>
     </Page>
   );

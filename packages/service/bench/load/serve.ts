@@ -46,7 +46,7 @@ export const serve = async (
     },
   );
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
     if (answer?.ok) {
       return {

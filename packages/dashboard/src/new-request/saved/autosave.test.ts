@@ -40,7 +40,15 @@ const setUp = () => {
     // Each test says when.
     delayMs: 2 ** 30,
   });
-  return { autosave, kept, states, local, hold: (until: Promise<void>) => void (gate = until) };
+  return {
+    autosave,
+    kept,
+    states,
+    local,
+    hold(until: Promise<void>) {
+      gate = until;
+    },
+  };
 };
 const titled = (title: string): Draft => ({ ...start, title });
 

@@ -15,22 +15,26 @@ import { RelativeTime } from "../../ui/time.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
 import { draftsQuery } from "./queries.ts";
 
-export const nameOf = ({ title }: Pick<DraftSummary, "title">): string => title || "Without a title";
+const nameOf = ({ title }: Pick<DraftSummary, "title">): string => title || "Without a title";
+
+function NameCell({ draft }: { draft: DraftSummary }) {
+  return (
+    <>
+      <Link data-row to="/new" search={{ draft: draft.draft_id }} className="row-link font-medium">
+        {nameOf(draft)}
+      </Link>
+      <span className="block truncate text-sm text-faint">
+        {draft.signers.length === 0 ? "No signers yet" : `For ${listNames(draft.signers, 3)}`}
+      </span>
+    </>
+  );
+}
 
 const columns: RowsColumn<DraftSummary>[] = [
   {
     head: "Draft",
     main: true,
-    cell: (draft) => (
-      <>
-        <Link data-row to="/new" search={{ draft: draft.draft_id }} className="row-link font-medium">
-          {nameOf(draft)}
-        </Link>
-        <span className="block truncate text-sm text-faint">
-          {draft.signers.length === 0 ? "No signers yet" : `For ${listNames(draft.signers, 3)}`}
-        </span>
-      </>
-    ),
+    cell: (draft) => <NameCell draft={draft} />,
   },
   {
     head: "Documents",
@@ -83,7 +87,23 @@ function List() {
         </EmptyState>
       ) : (
         <>
-          <Rows caption="Drafts" columns={columns} rows={drafts} rowKey={({ draft_id }) => draft_id} />
+          <Rows
+            caption="Drafts"
+            columns={columns}
+            rows={drafts}
+            rowKey={({ draft_id }) => draft_id}
+            card={(draft) => (
+              <div className="flex items-start gap-3">
+                <div className="min-w-0 flex-1">
+                  <NameCell draft={draft} />
+                  <p className="text-sm text-muted">
+                    {plural(draft.documents.length, "document")} · <RelativeTime at={draft.updated_at} />
+                  </p>
+                </div>
+                <DeleteDraft draft={draft} />
+              </div>
+            )}
+          />
           <MoreRows query={list} />
         </>
       )}
