@@ -43,6 +43,8 @@ interface Process {
 const processes = (): Process[] =>
   execFileSync("ps", ["-Ao", "pid=,ppid=,args="], { encoding: "utf8" })
     .split("\n")
+    // What has ended and waits to be noticed by its parent is no process any more.
+    .filter((line) => !line.endsWith("<defunct>"))
     .flatMap((line) => {
       const [, id, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
       return command === undefined ? [] : [{ id: Number(id), parent: Number(parent), command }];
@@ -146,7 +148,8 @@ try {
     stdio: "pipe",
   });
   report("npm ci", `${secondsSince(installing).toFixed(0)} s`);
-  report("npm ci warns of nothing", /warn/i.test(printed) ? printed : "", !/warn/i.test(printed));
+  const warnings = printed.split("\n").filter((line) => /^npm (warn|error)/.test(line));
+  report("npm ci warns of nothing", warnings.join("; "), warnings.length === 0);
 
   const first = await start(folder);
   report(
