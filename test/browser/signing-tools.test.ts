@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import type { Response } from "playwright-core";
 import { expect, test } from "vitest";
 import { PHONE, withBrowser } from "./launch.ts";
 import { agreement } from "./paper.ts";
@@ -97,6 +98,33 @@ test("a callback that failed is seen with its answer, retried by the clock, and 
   receiver.recover();
   await card.getByRole("button", { name: "Redeliver" }).click();
   await card.getByText("accepted", { exact: true }).waitFor();
+});
+
+test("what is pressed while the inspector refreshes is clicked all the same", async () => {
+  const page = await browser.page();
+  await page.goto(sandbox.url());
+  const sent = await sandbox.send({ documents: [{ file: agreement(), title: "Pressed", signers }] });
+  await sandbox.control("POST", `invitations/${sent.invitation(ADA).invitation_id}/sign`);
+  const card = page
+    .getByRole("article")
+    .filter({ hasText: "DOCUMENT_SIGNED" })
+    .filter({ hasText: sent.documentIds[0] ?? "" });
+  await card.getByText(/^\d attempts?$/).hover();
+  await page.mouse.down();
+  // Another callback changes the list, and the page has asked again since.
+  const other = await sandbox.send({ documents: [{ file: agreement(), title: "Other", signers }] });
+  await sandbox.control("POST", `invitations/${other.invitation(ADA).invitation_id}/sign`);
+  const isAnswered = async (answer: Response): Promise<boolean> =>
+    answer.url().endsWith("/_sandbox/callbacks") &&
+    (await answer.text()).includes(other.documentIds[0] ?? "");
+  await page.waitForResponse(isAnswered);
+  // The page asks one thing after the other: with the next answer, this one has been dealt with.
+  await page.waitForResponse(isAnswered);
+  const otherCard = page.getByRole("article").filter({ hasText: other.documentIds[0] ?? "" });
+  expect(await otherCard.count()).toBe(0);
+  await page.mouse.up();
+  await otherCard.first().waitFor();
+  await expect.poll(() => card.locator("details").getAttribute("open")).not.toBeNull();
 });
 
 test("a fault can be armed and removed", async () => {

@@ -38,13 +38,39 @@ export function keepLive(load: () => Promise<void>): Live {
   return { refresh };
 }
 
+let isPressed = false;
+const postponed = new Map<HTMLElement, () => void>();
+document.addEventListener(
+  "pointerdown",
+  () => {
+    isPressed = true;
+  },
+  { capture: true },
+);
+for (const end of ["pointerup", "pointercancel", "blur"]) {
+  window.addEventListener(
+    end,
+    // The click comes right after, and finds what was pressed.
+    () =>
+      setTimeout(() => {
+        isPressed = false;
+        for (const rebuild of postponed.values()) rebuild();
+        postponed.clear();
+      }),
+    { capture: true },
+  );
+}
+
+/** Between press and release the pressed thing stays where it is: replaced, it would never be clicked. */
+function whenReleased(element: HTMLElement, rebuild: () => void): void {
+  if (isPressed) postponed.set(element, rebuild);
+  else rebuild();
+}
+
 /** Rebuilds the content of an element only when the data behind it changed, keeping focus and open details. */
 export function part<Data>(element: HTMLElement, build: (data: Data) => Node[]): (data: Data) => void {
   let shown: string | undefined;
-  return (data) => {
-    const key = JSON.stringify(data);
-    if (key === shown) return;
-    shown = key;
+  const rebuild = (data: Data): void => {
     const focused = document.activeElement?.closest<HTMLElement>("[data-key]")?.dataset.key;
     const open = new Set(
       [...element.querySelectorAll<HTMLElement>("details[open]")].map((each) => each.dataset.key),
@@ -53,6 +79,12 @@ export function part<Data>(element: HTMLElement, build: (data: Data) => Node[]):
     for (const details of element.querySelectorAll("details")) details.open = open.has(details.dataset.key);
     if (focused !== undefined)
       element.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  };
+  return (data) => {
+    const key = JSON.stringify(data);
+    if (key === shown) return;
+    shown = key;
+    whenReleased(element, () => rebuild(data));
   };
 }
 
