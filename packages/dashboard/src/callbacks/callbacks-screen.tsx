@@ -2,19 +2,23 @@
 import { CALLBACK_OUTCOMES, type Callback } from "@creditnexus/contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Copy, RadioTower } from "lucide-react";
+import { Copy, RadioTower, RotateCcw } from "lucide-react";
+import { useState } from "react";
 import { OnlyFor } from "../session/only-for.tsx";
 import { Page } from "../shell/page.tsx";
 import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { eventWords } from "./event-words.ts";
 import { EventsNav } from "./events-nav.tsx";
 import { outcomeLooks } from "./outcomes.ts";
 import { callbacksQuery } from "./queries.ts";
+import { ReplayDialog } from "./replay-dialog.tsx";
 
 export function CallbacksScreen() {
   return (
@@ -27,6 +31,7 @@ export function CallbacksScreen() {
 function Journal() {
   const search = useSearch({ from: "/desk/callbacks" });
   const navigate = useNavigate({ from: "/callbacks" });
+  const [isReplaying, setReplaying] = useState(false);
   const list = useInfiniteQuery(callbacksQuery(search));
   const callbacks = list.data?.pages.flatMap((page) => page.callbacks) ?? [];
   const toggle = (value: string) => {
@@ -40,7 +45,15 @@ function Journal() {
     <Page
       title="Callbacks"
       description="Everything DigiSigner posted, byte for byte. A callback is a hint; the truth is read from DigiSigner."
+      actions={
+        <Button icon={RotateCcw} onClick={() => setReplaying(true)}>
+          Replay …
+        </Button>
+      }
     >
+      {isReplaying && (
+        <ReplayDialog outcomes={search.outcome ?? []} open onClose={() => setReplaying(false)} />
+      )}
       <EventsNav />
       <div className="mb-4">
         <Chips
@@ -86,11 +99,6 @@ function Journal() {
     </Page>
   );
 }
-
-const eventWords: Record<string, string> = {
-  DOCUMENT_SIGNED: "Document signed",
-  SIGNATURE_REQUEST_COMPLETED: "Request completed",
-};
 
 const columns: RowsColumn<Callback>[] = [
   {
