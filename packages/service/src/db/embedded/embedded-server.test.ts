@@ -186,8 +186,8 @@ describe("a lock file of the server that names", () => {
   });
 
   test.runIf(isLinux)("a zombie does not keep the database down", async () => {
-    // The shell starts a child and then becomes a program that never collects it.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], {
+    // The shell starts a child and becomes a program that never collects it before the child ends: a shell may.
+    const parent = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 600"], {
       stdio: ["ignore", "pipe", "ignore"],
     });
     onTestFinished(() => void parent.kill("SIGKILL"));
