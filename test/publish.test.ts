@@ -96,7 +96,9 @@ describe.each(PACKAGES)("the package %s", (name) => {
     expect(files).toContain(name === "cli" ? "dist/main.js" : "dist/index.js");
     if (name !== "cli") expect(files).toContain("dist/index.d.ts");
     expect(existsSync(join(installed(name), "LICENSE"))).toBe(true);
-    expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\.|testing\//.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => /(?<!\.d)\.ts$|\.test\.|(testing|conformance|properties)\//.test(file)),
+    ).toEqual([]);
   });
 });
 

@@ -18,10 +18,15 @@ export interface Compilation {
 // What these may use besides the language; all others run in Node only.
 const WEB_PACKAGES: readonly PackageName[] = ["digisigner"];
 
+/** What only tests and benchmarks import. */
+const TEST_FOLDERS = ["testing", "conformance", "properties"];
+
 export async function compile({ root, name, target, declarationsOf }: Compilation): Promise<void> {
   const source = join(root, "packages", name, "src");
   const browser = join(source, "pages", "browser");
-  const tests = [join(source, "**/*.test.ts"), join(source, "**/testing/**")];
+  const tests = ["**/*.test.ts", ...TEST_FOLDERS.map((folder) => `**/${folder}/**`)].map((pattern) =>
+    join(source, pattern),
+  );
   const isWeb = WEB_PACKAGES.includes(name);
   // The web package must not see a single type of Node: that is the proof that it needs none.
   const platform = isWeb ? { lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"], types: [] } : {};
