@@ -26,11 +26,11 @@ const mailsTo = async (email: string): Promise<Mail[]> => {
 const log = pino({ level: "silent" });
 const remindRound = () => remindDue({ db: desk.database.kysely, clock: systemClock, jobs: desk.queue, log });
 
-/** So that a reminder `days` before expiry is due now. */
+/** So that a reminder `days` before expiry is due. A second ago: the database counts microseconds, our clock whole milliseconds. */
 const bringExpiryTo = (signatureId: string, days: number) =>
   desk.database.pool.query(
     `update signatures set expires_at = now() + make_interval(days => $2) - interval '1 minute',
-      next_reminder_at = now() where signature_id = $1`,
+      next_reminder_at = now() - interval '1 second' where signature_id = $1`,
     [signatureId, days],
   );
 
