@@ -25,6 +25,20 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+const children = new Set<ChildProcess>();
+
+/** Like `spawn`; what is still running when this process ends, for whatever reason it can notice, is told to end too. */
+const spawnOwn: typeof spawn = ((...input: Parameters<typeof spawn>) => {
+  const child = spawn(...input);
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+  return child;
+}) as typeof spawn;
+
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGTERM");
+});
+
 const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
@@ -59,7 +73,7 @@ export interface DatabaseProcess {
 export const startDatabase = async (directory: string): Promise<DatabaseProcess> => {
   const cluster = join(directory, "postgres");
   const script = join(ROOT, "packages/service/src/testing/database-process.ts");
-  const child = spawn(process.execPath, [script, cluster], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawnOwn(process.execPath, [script, cluster], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   const said = JSON.parse(String(line));
   if (said.error !== undefined) throw new Error(said.error);
@@ -86,7 +100,7 @@ export interface SandboxProcess {
 export const startSandboxProcess = async (directory: string): Promise<SandboxProcess> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [join(ROOT, "packages/sandbox/src/main.ts")], {
+  const child = spawnOwn(process.execPath, [join(ROOT, "packages/sandbox/src/main.ts")], {
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       PATH: process.env.PATH,
@@ -142,7 +156,7 @@ export const startServiceProcess = async (options: ServiceOptions): Promise<Serv
   let kills = 0;
   const start = (): ChildProcess => {
     const main = join(ROOT, "packages/service/bin/service.js");
-    return spawn(process.execPath, [main, "--only", options.role], {
+    return spawnOwn(process.execPath, [main, "--only", options.role], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env.PATH,
