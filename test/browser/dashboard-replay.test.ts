@@ -53,3 +53,20 @@ test("without a condition nothing can be replayed", async () => {
   await replay.hover();
   await page.getByText("Name at least one condition.").waitFor();
 });
+
+test("a date that is half typed replays nothing", async () => {
+  const page = await desk.signedIn("/callbacks?outcome=processed");
+  await page.getByRole("button", { name: "Replay …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Replay callbacks" });
+  await dialog.getByLabel("until").click();
+  await page.keyboard.type("12");
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/callbacks/replay")) asked += 1;
+  });
+  await dialog.getByRole("button", { name: "Replay" }).click();
+  expect(await dialog.getByLabel("until").evaluate((field) => field.matches(":invalid"))).toBe(true);
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(asked).toBe(0);
+});

@@ -109,6 +109,8 @@ test("what is pressed while the inspector refreshes is clicked all the same", as
     .getByRole("article")
     .filter({ hasText: "DOCUMENT_SIGNED" })
     .filter({ hasText: sent.documentIds[0] ?? "" });
+  // Pressing takes the focus away from here.
+  await page.getByLabel("Fault").focus();
   await card.getByText(/^\d attempts?$/).hover();
   await page.mouse.down();
   // Another callback changes the list, and the page has asked again since.

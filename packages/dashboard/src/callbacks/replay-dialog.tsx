@@ -1,7 +1,7 @@
 // Processes again what a filter finds, with the same bytes: by outcome, by type, by when it came.
 import { CALLBACK_OUTCOMES } from "@creditnexus/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { Button } from "../ui/button.tsx";
@@ -24,7 +24,7 @@ const types = [
 /** What is in line already needs no second time. */
 const replayable = CALLBACK_OUTCOMES.filter((outcome) => outcome !== "received");
 
-/** Of the reader's own clock, as the field gives it; undefined when it is empty or half typed. */
+/** Of the reader's own clock, as the field gives it; undefined when it is empty. */
 const momentOf = (local: string): string | undefined => {
   const at = new Date(local);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
@@ -42,6 +42,7 @@ export function ReplayDialog({ outcomes, open, onClose }: ReplayDialogProps) {
   const [type, setType] = useState(ANY);
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
+  const form = useRef<HTMLFormElement>(null);
   const queryClient = useQueryClient();
   const conditions = {
     ...(chosen.length === 0 ? {} : { outcome: chosen }),
@@ -77,7 +78,10 @@ export function ReplayDialog({ outcomes, open, onClose }: ReplayDialogProps) {
             weight="primary"
             busy={replay.isPending}
             reason={Object.keys(conditions).length === 0 ? "Name at least one condition." : undefined}
-            onClick={() => replay.mutate()}
+            onClick={() => {
+              // A date that is half typed reads as none, which would replay more than is meant.
+              if (form.current?.reportValidity()) replay.mutate();
+            }}
           >
             Replay
           </Button>
@@ -105,7 +109,11 @@ export function ReplayDialog({ outcomes, open, onClose }: ReplayDialogProps) {
           }))}
         />
         <Choice label="Event" value={type} options={types} onChange={setType} />
-        <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+        <form
+          ref={form}
+          onSubmit={(event) => event.preventDefault()}
+          className="grid grid-cols-2 gap-3 max-sm:grid-cols-1"
+        >
           <TextField
             label="Received from"
             type="datetime-local"
@@ -118,7 +126,7 @@ export function ReplayDialog({ outcomes, open, onClose }: ReplayDialogProps) {
             value={to}
             onChange={(event) => setTo(event.target.value)}
           />
-        </div>
+        </form>
       </div>
     </Dialog>
   );

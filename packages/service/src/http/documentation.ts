@@ -22,6 +22,8 @@ export const registerDocumentation = (fastify: FastifyInstance, version: string)
   };
   for (const url of PATHS) fastify.get(url, handler);
   fastify.addHook("onClose", async () => {
-    await (await making)?.close();
+    // Whoever asked was told when it could not be made; there is nothing to close then.
+    const documentation = await making?.catch(() => undefined);
+    await documentation?.close();
   });
 };

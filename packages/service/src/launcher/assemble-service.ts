@@ -54,19 +54,22 @@ export async function assembleService({
   const url = localUrl(host, port);
   const ready = Promise.withResolvers<void>();
 
+  // Before whatever works on them: what is opened first is closed last, and running jobs still need these.
+  const blobs = await openBlobStore(config.blobs, dataDir);
+  closers.add("document storage", () => blobs.close());
+  const pdf = createPdfEngine();
+  closers.add("PDF processes", () => pdf.close());
+
+  const opening = openProvider({ config, service: { url, ready: ready.promise }, log, closers });
   // The database first: its refusal of a second service explains whatever else fails then.
   const [{ database, queue }, provider, dashboardDirectory, vaultKey] = await allOrFirstFailure([
-    openStores({ config, log, closers, server }),
-    openProvider({ config, service: { url, ready: ready.promise }, log, closers }),
+    openStores({ config, log, closers, server }, opening),
+    opening,
     roles.http ? ensureDashboard(log, stopping) : undefined,
     loadVaultKey({ encryptionKey: config.encryptionKey, dataDir }),
   ]);
 
   stopping.throwIfAborted();
-  const blobs = await openBlobStore(config.blobs, dataDir);
-  closers.add("document storage", () => blobs.close());
-  const pdf = createPdfEngine();
-  closers.add("PDF processes", () => pdf.close());
   const digisigner = createGuardedDigisigner({
     apiKey: provider.apiKey.reveal(),
     baseUrl: provider.baseUrl,
@@ -129,18 +132,17 @@ export async function assembleService({
   });
 }
 
-/** The database at this code's version, and the job queue in it. */
-async function openStores({
-  config,
-  log,
-  closers,
-  server,
-}: Pick<StartingService, "config" | "log" | "closers" | "server">) {
+/** The database at this code's version, and the job queue in it, which ends before the provider that its jobs talk to. */
+async function openStores(
+  { config, log, closers, server }: Pick<StartingService, "config" | "log" | "closers" | "server">,
+  provider: Promise<unknown>,
+) {
   const { kind, settings } = await server;
   const database = connect<Schema>({ kind, settings, log });
   closers.add("database", () => database.close());
   const applied = await migrate(database.pool);
   if (applied.length > 0) log.info({ applied }, "database migrated");
+  await provider;
   // The embedded database belongs to a single process; on a server there may be others.
   const alone = kind === "embedded";
   const queue = await createQueue({ database, log, queues: QUEUES, worker: config.roles.worker, alone });

@@ -47,19 +47,17 @@ document.addEventListener(
   },
   { capture: true },
 );
-for (const end of ["pointerup", "pointercancel", "blur"]) {
-  window.addEventListener(
-    end,
-    // The click comes right after, and finds what was pressed.
-    () =>
-      setTimeout(() => {
-        isPressed = false;
-        for (const rebuild of postponed.values()) rebuild();
-        postponed.clear();
-      }),
-    { capture: true },
-  );
+/** The click comes right after, and finds what was pressed. */
+function release(): void {
+  setTimeout(() => {
+    isPressed = false;
+    for (const rebuild of postponed.values()) rebuild();
+    postponed.clear();
+  });
 }
+for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, { capture: true });
+// Of the window alone: pressing one thing takes the focus from another, which is no release.
+window.addEventListener("blur", release);
 
 /** Between press and release the pressed thing stays where it is: replaced, it would never be clicked. */
 function whenReleased(element: HTMLElement, rebuild: () => void): void {
