@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import pg from "pg";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const ENTRY = join(ROOT, "packages/service/bin/service.js");
 
 export interface Product {
   /** Origin of the service. */
@@ -41,6 +42,8 @@ export interface StartOptions {
   env?: Record<string, string>;
   /** Flags, such as `--only http`. */
   args?: string[];
+  /** Absolute path of another entry than `npm start`'s. */
+  entry?: string;
   ports?: { service: number; sandbox: number };
 }
 
@@ -64,8 +67,12 @@ export const cleanEnvironment = (): Record<string, string> => {
 };
 
 /** Spawns `npm start`'s command without waiting for anything. */
-export const spawnProduct = (options: { env: Record<string, string>; args?: string[] }): ChildProcess =>
-  spawn(process.execPath, [join(ROOT, "packages/service/bin/service.js"), ...(options.args ?? [])], {
+export const spawnProduct = (options: {
+  env: Record<string, string>;
+  args?: string[];
+  entry?: string;
+}): ChildProcess =>
+  spawn(process.execPath, [options.entry ?? ENTRY, ...(options.args ?? [])], {
     cwd: ROOT,
     env: { ...cleanEnvironment(), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -120,6 +127,7 @@ export const startProduct = async (options: StartOptions = {}): Promise<Product>
   const started = performance.now();
   const child = spawnProduct({
     args: options.args ?? [],
+    ...(options.entry === undefined ? {} : { entry: options.entry }),
     env: {
       PORT: String(ports.service),
       SANDBOX_PORT: String(ports.sandbox),
