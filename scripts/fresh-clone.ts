@@ -76,17 +76,22 @@ const start = async (folder: string): Promise<Started> => {
   const begun = performance.now();
   const terminal = spawnOnTerminal("npm", ["start"], { cwd: folder, env: environment, cols: 120, rows: 40 });
   let output = "";
+  const said = Promise.withResolvers<number>();
   terminal.onData((text) => {
     output += text;
+    if (output.includes("ready in")) said.resolve(secondsSince(begun));
   });
   const ended = new Promise<number>((done) => terminal.onExit(({ exitCode }) => done(exitCode)));
-  while (!(await isReady())) {
-    if (secondsSince(begun) > START_TIMEOUT_S)
-      throw new Error(`not ready after ${START_TIMEOUT_S} s:\n${output}`);
-    await pause(10);
-  }
+  // Asking it meanwhile would take the processor time that is measured here.
+  const late = setTimeout(
+    () => said.reject(new Error(`not ready after ${START_TIMEOUT_S} s:\n${output}`)),
+    START_TIMEOUT_S * 1000,
+  );
+  void ended.then((code) => said.reject(new Error(`ended with ${code} before it was ready:\n${output}`)));
+  const seconds = await said.promise.finally(() => clearTimeout(late));
+  if (!(await isReady())) throw new Error(`it says that it is ready and is not:\n${output}`);
   return {
-    seconds: secondsSince(begun),
+    seconds,
     output: () => output,
     family: () => [...processes().filter((entry) => entry.id === terminal.pid), ...descendants(terminal.pid)],
     write: (keys) => terminal.write(keys),
