@@ -7,7 +7,7 @@ import { countWorkers, JOBS_APPLICATION, WORKER_APPLICATION } from "./count-work
 import { listDeadLetters } from "./dead-letters.ts";
 import { createLimit } from "./limit.ts";
 import { listOverdue } from "./overdue.ts";
-import type { Queue, QueueDefinition } from "./queue.ts";
+import type { EnqueueOptions, Queue, QueueDefinition } from "./queue.ts";
 import { concurrencyOf, DEAD_LETTERS, policyOf, storedOptions, workOptions } from "./queue-options.ts";
 import { releaseOrphans } from "./release-orphans.ts";
 import { runJob } from "./run-job.ts";
@@ -58,13 +58,19 @@ export async function createQueue({
   const stopping = new AbortController();
 
   return {
-    enqueue: async (connection, queue, payload, { singletonKey, startAfter, priority } = {}) =>
+    enqueue: async (connection, queue, payload, options = {}) =>
       boss.send(queue.name, queue.payload.parse(payload), {
         db: bossDatabase(connection),
-        ...(singletonKey === undefined ? {} : { singletonKey }),
-        ...(startAfter === undefined ? {} : { startAfter }),
-        ...(priority === undefined ? {} : { priority }),
+        ...given(options),
       }),
+    async enqueueAll(connection, queue, jobs) {
+      if (jobs.length === 0) return;
+      const rows = jobs.map(({ payload, ...options }) => ({
+        data: queue.payload.parse(payload),
+        ...given(options),
+      }));
+      await boss.insert(queue.name, rows, { db: bossDatabase(connection) });
+    },
     async work(workers) {
       await Promise.all(
         workers.map((handled) => {
@@ -109,6 +115,13 @@ export async function createQueue({
     },
   };
 }
+
+/** pg-boss takes an option that is there and undefined for a value. */
+const given = ({ singletonKey, startAfter, priority }: EnqueueOptions) => ({
+  ...(singletonKey === undefined ? {} : { singletonKey }),
+  ...(startAfter === undefined ? {} : { startAfter }),
+  ...(priority === undefined ? {} : { priority }),
+});
 
 /** Each waiting loop reports a database that is away, again and again; once in a while will do. */
 function quietly(log: Log): (error: Error) => void {

@@ -126,6 +126,31 @@ test("drops duplicates of a waiting job, per key and only where asked", async ()
   expect(await enqueue(plain, "a")).toEqual(expect.any(String));
 });
 
+test("adds many jobs at once as if one by one: duplicates dropped, later ones later, in the same transaction", async () => {
+  const { seen, handle } = collecting();
+  await queue.enqueue(database.kysely, hasty, { n: 1 }, { singletonKey: "a" });
+  const startAfter = new Date(Date.now() + 60_000);
+  await database.kysely.transaction().execute((transaction) =>
+    queue.enqueueAll(transaction, hasty, [
+      { payload: { n: 2 }, singletonKey: "a" },
+      { payload: { n: 3 }, singletonKey: "b" },
+      { payload: { n: 4 }, singletonKey: "b" },
+      { payload: { n: 5 }, singletonKey: "c", startAfter },
+    ]),
+  );
+  const rolledBack = database.kysely.transaction().execute(async (transaction) => {
+    await queue.enqueueAll(transaction, hasty, [{ payload: { n: 6 } }]);
+    throw new Error("changed my mind");
+  });
+  await expect(rolledBack).rejects.toThrow("changed my mind");
+  await queue.enqueueAll(database.kysely, hasty, []);
+  await queue.work([handledBy(hasty, handle)]);
+  await queue.enqueueAll(database.kysely, hasty, [{ payload: { n: 7 }, singletonKey: "d" }]);
+  await vi.waitFor(() => expect(seen.map((job) => job.payload.n).sort()).toEqual([1, 3, 7]), soon);
+  const { rows } = await database.pool.query("select start_after from pgboss.job where data = '{\"n\": 5}'");
+  expect(rows).toEqual([{ start_after: startAfter }]);
+});
+
 test("takes another job with the same key while the first one runs", async () => {
   const release = Promise.withResolvers<void>();
   const seen: number[] = [];

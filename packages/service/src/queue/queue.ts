@@ -87,6 +87,12 @@ export type Jobs = {
     payload: Payload,
     options?: EnqueueOptions,
   ): Promise<string | null>;
+  /** The same for many jobs of one queue in one statement, in the given order. Duplicates are dropped. */
+  enqueueAll<Payload extends object>(
+    connection: Connection,
+    queue: QueueDefinition<Payload>,
+    jobs: readonly (EnqueueOptions & { payload: Payload })[],
+  ): Promise<void>;
 };
 
 export type Queue = Jobs & {

@@ -73,6 +73,9 @@ const tableJobs: Jobs = {
       on conflict do nothing`.execute(connection);
     return null;
   },
+  async enqueueAll(connection, queue, jobs) {
+    for (const { payload, ...options } of jobs) await tableJobs.enqueue(connection, queue, payload, options);
+  },
 };
 
 export const createSteppedDesk = async (

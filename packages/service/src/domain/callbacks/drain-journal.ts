@@ -1,5 +1,5 @@
 // Works through the journal: whom does each callback concern, and does somebody already look there?
-import type { Selectable, Transaction } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import type { CallbackJournalTable, Schema } from "../../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { syncQueue } from "../signatures/queues.ts";
@@ -37,21 +37,27 @@ const claim = (transaction: Transaction<Schema>, now: Date, only: string | undef
     .execute();
 };
 
-/** Equal bodies arrived before, or stand before it in this batch. */
+/**
+ * Equal bodies arrived before, or stand before it in this batch. A look into the index for each: as a join over the whole
+ * batch, the database reads the whole journal.
+ */
 const findDuplicates = async (
   transaction: Transaction<Schema>,
   rows: readonly Row[],
 ): Promise<Set<string>> => {
-  const first = await transaction
-    .selectFrom("callback_journal")
-    .select(["workspace_id", "sha256"])
-    .select((select) => select.fn.min("callback_id").as("callback_id"))
-    .where("workspace_id", "in", [...new Set(rows.map((row) => row.workspace_id))])
-    .where("sha256", "in", [...new Set(rows.map((row) => row.sha256))])
-    .groupBy(["workspace_id", "sha256"])
-    .execute();
-  const firsts = new Set(first.map((row) => row.callback_id));
-  return new Set(rows.filter((row) => !firsts.has(row.callback_id)).map((row) => row.callback_id));
+  const workspaceIds = rows.map((row) => row.workspace_id);
+  const callbackIds = rows.map((row) => row.callback_id);
+  const hashes = rows.map((row) => row.sha256);
+  const found = await sql<{ callback_id: string; first: string }>`
+    select t.c as callback_id, (
+      select j.callback_id from callback_journal j
+      where j.workspace_id = t.w and j.sha256 = t.s
+      order by j.callback_id limit 1
+    ) as first
+    from unnest(${workspaceIds}::text[], ${callbackIds}::text[], ${hashes}::text[]) as t(w, c, s)`.execute(
+    transaction,
+  );
+  return new Set(found.rows.filter((row) => row.first !== row.callback_id).map((row) => row.callback_id));
 };
 
 const enqueueSyncs = async (
@@ -67,16 +73,16 @@ const enqueueSyncs = async (
   }
   await ringSignatures(transaction, now, wanted);
   // In the reconciler's order, so that neither waits for a job of the other while it holds what the other waits for.
-  for (const [signatureId, workspaceId] of [...wanted].sort()) {
-    await deps.jobs.enqueue(
-      transaction,
-      syncQueue,
-      { workspaceId, signatureId, trigger: "callback" },
-      recent.has(signatureId)
+  await deps.jobs.enqueueAll(
+    transaction,
+    syncQueue,
+    [...wanted].sort().map(([signatureId, workspaceId]) => ({
+      payload: { workspaceId, signatureId, trigger: "callback" as const },
+      ...(recent.has(signatureId)
         ? { singletonKey: `${signatureId}/calm`, startAfter: new Date(now.getTime() + CALM_MS) }
-        : { singletonKey: signatureId, priority: 1 },
-    );
-  }
+        : { singletonKey: signatureId, priority: 1 }),
+    })),
+  );
   return wanted.size;
 };
 

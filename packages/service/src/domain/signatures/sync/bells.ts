@@ -69,7 +69,10 @@ const readProcessed = async (
   }));
 };
 
-/** Acknowledged and not looked at yet: nothing but their bytes says whom they concern. */
+/**
+ * Acknowledged and not looked at yet: nothing but their bytes says whom they concern. In no order, since the database would
+ * rather read the whole journal in that order than the few that wait.
+ */
 const readWaiting = async (
   transaction: Transaction<Schema>,
   job: SignatureJob,
@@ -85,7 +88,6 @@ const readWaiting = async (
     .where(
       sql<boolean>`exists (select 1 from unnest(${ids}::text[]) as t(id) where position(convert_to(t.id, 'UTF8') in body) > 0)`,
     )
-    .orderBy("callback_id")
     .execute();
   return rows.flatMap(({ callback_id: callbackId, received_at: receivedAt, authenticity, body }) => {
     const hint = readHint(body);
