@@ -24,6 +24,7 @@ export type {
   SignatureRequestCompleted,
   UnknownEvent,
 } from "./callbacks/event.ts";
+export type { HmacSha256 } from "./callbacks/hmac.ts";
 export { EventParseError, parseEvent } from "./callbacks/parse-event.ts";
 export { DigiSigner } from "./digisigner.ts";
 export type { Documents } from "./documents/documents.ts";

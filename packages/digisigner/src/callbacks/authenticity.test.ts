@@ -55,6 +55,19 @@ describe("a callback signature", () => {
     expect(await verifyCallback({ secret, rawBody, header })).toBe(false);
   });
 
+  it("is checked with another HMAC when one is given, and not without a secret", async () => {
+    const asked: string[] = [];
+    const ours = (each: string, data: string | Uint8Array) => {
+      asked.push(each);
+      return createHmac("sha256", each).update(data).digest();
+    };
+    const proof = { rawBody, header: hex, hmacSha256: ours };
+    expect(await verifyCallback({ ...proof, secret: ["new", secret] })).toBe(true);
+    expect(await verifyCallback({ ...proof, secret: "new" })).toBe(false);
+    expect(asked).toEqual(["new", secret, "new"]);
+    await expect(verifyCallback({ ...proof, secret: "" })).rejects.toThrow(TypeError);
+  });
+
   it("is refused for another body, secret or a single changed digit", async () => {
     expect(await verifyCallback({ secret, rawBody: `${rawBody} `, header: hex })).toBe(false);
     expect(await verifyCallback({ secret: "other", rawBody, header: hex })).toBe(false);

@@ -1,6 +1,6 @@
 // Makes the prefixed, time-ordered identifiers of our resources.
-import { randomBytes } from "node:crypto";
 import { ID_PREFIXES, type IdKind } from "@creditnexus/contract";
+import { idBytes } from "./id-bytes.ts";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const TIME_CHARACTERS = 10;
@@ -22,7 +22,7 @@ export const idFloor = (kind: IdKind, at: Date): string =>
 
 const randomPart = (): string => {
   let text = "";
-  for (const byte of randomBytes(RANDOM_CHARACTERS)) text += ALPHABET.charAt(byte % 32);
+  for (const byte of idBytes(RANDOM_CHARACTERS)) text += ALPHABET.charAt(byte % 32);
   return text;
 };
 

@@ -1,9 +1,11 @@
 // Takes DigiSigner's callbacks: a ladder of guards, one durable insert, then exactly the acknowledgement.
+import { createHmac } from "node:crypto";
 import { routes } from "@creditnexus/contract";
 import {
   CALLBACK_SIGNATURE_HEADER,
   CALLBACK_TOKEN_PARAMETER,
   DIGISIGNER_EVENT_ACCEPTED,
+  type HmacSha256,
   verifyCallback,
   verifyCallbackToken,
 } from "@creditnexus/digisigner";
@@ -26,6 +28,9 @@ const SECRET_HEADERS = new Set([
 
 type IntakeDeps = { clock: Clock; journal: JournalWriter; secrets: readonly string[] };
 
+// In a storm a tenth of a millisecond less for each callback than on another thread.
+const hmacSha256: HmacSha256 = (secret, data) => createHmac("sha256", secret).update(data).digest();
+
 const keptHeaders = (request: FastifyRequest): Record<string, string> => {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
@@ -42,7 +47,7 @@ const checkAuthenticity = async (
 ): Promise<Authenticity> => {
   if (secrets.length === 0) return "none";
   const header = request.headers[CALLBACK_SIGNATURE_HEADER.toLowerCase()];
-  if (typeof header === "string" && (await verifyCallback({ secret: secrets, rawBody, header })))
+  if (typeof header === "string" && (await verifyCallback({ secret: secrets, rawBody, header, hmacSha256 })))
     return "hmac";
   const { [CALLBACK_TOKEN_PARAMETER]: token } = request.query as Record<string, unknown>;
   if (typeof token === "string" && (await verifyCallbackToken({ secret: secrets, token }))) return "token";

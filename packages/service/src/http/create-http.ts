@@ -1,10 +1,10 @@
 // Puts the HTTP server together: parsers, guards, the contract's routes, the callback intake, documentation, dashboard.
-import { randomBytes } from "node:crypto";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type { JournalWriter } from "../domain/callbacks/journal-writer.ts";
+import { idBytes } from "../domain/id-bytes.ts";
 import { answerErrors, pathOf } from "./answer-errors.ts";
 import { callbackIntake } from "./callback-intake.ts";
 import type { HttpContext } from "./context.ts";
@@ -59,7 +59,7 @@ export const createHttp = async (context: HttpContext, journal: JournalWriter): 
     loggerInstance,
     // Each request would be two lines; what matters is logged where it happens.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
+    genReqId: () => `req_${idBytes(9).toString("base64url")}`,
     bodyLimit: MAX_JSON_BYTES,
     trustProxy: "loopback",
     forceCloseConnections: true,

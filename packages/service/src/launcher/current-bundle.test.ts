@@ -1,0 +1,42 @@
+// Holds when a start may come from the bundle, and when it has to come from the sources.
+import { appendFile, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { currentBundle } from "../../bin/current-bundle.js";
+
+/** A directory with a source and a bundle that claims to be made of it as it is described. */
+const bundleOf = async (described: (source: string) => Promise<unknown>) => {
+  const directory = await mkdtemp(join(tmpdir(), "bundle-"));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const source = join(directory, "source.ts");
+  await writeFile(source, "export {};\n");
+  const manifest = await described(source);
+  await writeFile(
+    join(directory, "current.json"),
+    typeof manifest === "string" ? manifest : JSON.stringify(manifest),
+  );
+  return { directory, source };
+};
+
+const asItIs = async (source: string) => {
+  const { size, mtimeMs } = await stat(source);
+  return { entry: "1/service.js", sources: { "source.ts": { size, mtimeMs } } };
+};
+
+test("a bundle is current until a source has changed or gone", async () => {
+  const kept = await bundleOf(asItIs);
+  expect(currentBundle(kept.directory)?.href).toMatch(/\/1\/service\.js$/);
+  await appendFile(kept.source, "// more\n");
+  expect(currentBundle(kept.directory)).toBeUndefined();
+
+  const lost = await bundleOf(asItIs);
+  await rm(lost.source);
+  expect(currentBundle(lost.directory)).toBeUndefined();
+});
+
+test("no bundle, or half of one, means the sources", async () => {
+  expect(currentBundle(join(tmpdir(), "no-such-bundle"))).toBeUndefined();
+  const half = await bundleOf(async () => '{"entry":"1/serv');
+  expect(currentBundle(half.directory)).toBeUndefined();
+});
