@@ -1,5 +1,5 @@
 // Finds signatures that are due for a look and sees to it that somebody looks: the desk is right without callbacks.
-import type { Selectable, Transaction } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import type { Schema, SignaturesTable } from "../../../db/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { expireSignature } from "../close/expire-signature.ts";
@@ -16,6 +16,8 @@ type Row = Pick<
   "workspace_id" | "signature_id" | "status" | "sync_step" | "expires_at"
 >;
 type Schedule = { next_sync_at: Date | null; sync_step?: number };
+/** What a signature gets; looks are collected, since a start makes everything due at once. */
+type Attention = Schedule & { look?: true };
 
 const claimDue = (transaction: Transaction<Schema>, deps: ReconcileDeps): Promise<Row[]> =>
   transaction
@@ -74,16 +76,13 @@ const attend = async (
   transaction: Transaction<Schema>,
   row: Row,
   isOwed: boolean,
-): Promise<Schedule> => {
+): Promise<Attention> => {
   const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
   const options = { singletonKey: job.signatureId };
   const now = deps.clock.now();
   // While a callback is unanswered, because DigiSigner cannot be reached, the looks do not become rare.
   const step = isOwed ? Math.min(row.sync_step, 1) : row.sync_step;
-  const look = async (): Promise<Schedule> => {
-    await deps.jobs.enqueue(transaction, syncQueue, { ...job, trigger: "schedule" }, options);
-    return nextSync({ now, step, expiresAt: row.expires_at });
-  };
+  const look = (): Attention => ({ ...nextSync({ now, step, expiresAt: row.expires_at }), look: true });
   switch (row.status) {
     case "sending":
       await deps.jobs.enqueue(transaction, sendQueue, job, options);
@@ -103,6 +102,24 @@ const attend = async (
   }
 };
 
+/** One statement for all: a start makes every signature due, and their rows are locked meanwhile. */
+const reschedule = async (
+  transaction: Transaction<Schema>,
+  attended: readonly { row: Row; attention: Attention }[],
+): Promise<void> => {
+  if (attended.length === 0) return;
+  const rows = attended.map(({ row, attention }) => ({
+    w: row.workspace_id,
+    s: row.signature_id,
+    at: attention.next_sync_at,
+    step: attention.sync_step ?? row.sync_step,
+  }));
+  await sql`
+    update signatures s set next_sync_at = t.at, sync_step = t.step
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(w text, s text, at timestamptz, step integer)
+    where s.workspace_id = t.w and s.signature_id = t.s`.execute(transaction);
+};
+
 const isOpenStatus = (status: Row["status"]): boolean =>
   status === "sending" || status === "pending" || status === "in_progress";
 
@@ -116,14 +133,21 @@ export const reconcileDue = async (deps: ReconcileDeps): Promise<boolean> => {
     // In the order of the journal's drain, which enqueues the same jobs.
     const rows = claimedRows.sort((a, b) => (a.signature_id < b.signature_id ? -1 : 1));
     const owed = await readOwedAnswers(transaction, rows);
+    const attended = [];
     for (const row of rows) {
-      await transaction
-        .updateTable("signatures")
-        .set(await attend(deps, transaction, row, owed.has(row.signature_id)))
-        .where("workspace_id", "=", row.workspace_id)
-        .where("signature_id", "=", row.signature_id)
-        .execute();
+      attended.push({ row, attention: await attend(deps, transaction, row, owed.has(row.signature_id)) });
     }
+    await deps.jobs.enqueueAll(
+      transaction,
+      syncQueue,
+      attended
+        .filter(({ attention }) => attention.look)
+        .map(({ row: { workspace_id: workspaceId, signature_id: signatureId } }) => ({
+          payload: { workspaceId, signatureId, trigger: "schedule" as const },
+          singletonKey: signatureId,
+        })),
+    );
+    await reschedule(transaction, attended);
     return rows;
   });
   const now = deps.clock.now();
