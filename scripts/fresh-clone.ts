@@ -1,5 +1,5 @@
 // Does what a newcomer does: clones the last commit into an empty directory, installs, starts, stops and starts again on a terminal.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -146,15 +146,13 @@ const folder = mkdtempSync(join(tmpdir(), "fresh-clone-"));
 try {
   const installing = performance.now();
   execFileSync("git", ["clone", "--quiet", ROOT, folder], { env: environment });
-  const printed = execFileSync("npm", ["ci"], {
-    cwd: folder,
-    env: environment,
-    encoding: "utf8",
-    stdio: "pipe",
-  });
-  report("npm ci", `${secondsSince(installing).toFixed(0)} s`);
-  const warnings = printed.split("\n").filter((line) => /^npm (warn|error)/.test(line));
-  report("npm ci warns of nothing", warnings.join("; "), warnings.length === 0);
+  const installed = spawnSync("npm", ["ci"], { cwd: folder, env: environment, encoding: "utf8" });
+  report("npm ci", `${secondsSince(installing).toFixed(0)} s`, installed.status === 0);
+  // npm warns on the other stream; that packages want a newer Node than npm's own is expected, and the README says so.
+  const warnings = `${installed.stdout}\n${installed.stderr}`
+    .split("\n")
+    .filter((line) => /^npm (warn|error)/.test(line) && !line.startsWith("npm warn EBADENGINE"));
+  report("npm ci warns of no more than engines", warnings.join("; "), warnings.length === 0);
 
   const first = await start(folder);
   report(
