@@ -28,6 +28,11 @@ test("a refused agreement needs attention, and its kind leads to the list that h
   const counts = panel.getByRole("list", { name: "What needs attention" });
   await counts.getByRole("link", { name: "1 expiring" }).waitFor();
   await counts.getByRole("link", { name: "1 declined" }).click();
-  await page.waitForURL(/status=declined/);
+  await page.waitForURL(/attention=declined/);
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
+  const chip = page.getByRole("button", { name: "Needs attention: declined" });
+  expect(await chip.getAttribute("aria-pressed")).toBe("true");
+  await chip.click();
+  await expect.poll(() => new URL(page.url()).search).not.toContain("attention");
+  await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(2);
 });

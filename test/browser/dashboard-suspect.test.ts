@@ -24,5 +24,7 @@ test("a signed PDF that came damaged is suspect on its page and above the list, 
   await page.getByRole("link", { name: "Agreements", exact: true }).first().click();
   const panel = page.getByRole("region", { name: "Needs attention" });
   await panel.getByText("The signed PDF did not pass verification").waitFor();
-  await panel.getByText("1 suspect", { exact: true }).waitFor();
+  await panel.getByRole("link", { name: "1 suspect" }).click();
+  await page.waitForURL(/attention=suspect/);
+  await expect.poll(() => page.getByRole("row").count()).toBe(2);
 });

@@ -1,5 +1,7 @@
 // Figures of a period, and what needs a person now.
+
 import { z } from "zod";
+import { ATTENTION_KINDS } from "./attention-kinds.ts";
 import { Timestamp } from "./primitives.ts";
 import { Signature } from "./signatures.ts";
 
@@ -52,23 +54,6 @@ export const Figures = z
   })
   .meta({ id: "Figures" });
 export type Figures = z.infer<typeof Figures>;
-
-/**
- * Why an agreement needs a person, the gravest first; one that has several reasons counts for the first. `failed` and
- * `declined` count for two weeks; `stopped` is open with a failure; `overdue` and `expiring` are open, the latter for at most
- * a week; `drift` is open with callbacks that never came.
- */
-export const ATTENTION_KINDS = [
-  "suspect",
-  "uncollected",
-  "failed",
-  "declined",
-  "stopped",
-  "overdue",
-  "expiring",
-  "drift",
-] as const;
-export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
 export const AttentionQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 

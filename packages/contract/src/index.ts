@@ -1,6 +1,7 @@
 // The HTTP API as data: schemas, route table, error codes and the typed client.
 export * from "./access.ts";
 export { ApiError, type ApiErrorCode } from "./api-error.ts";
+export * from "./attention-kinds.ts";
 export * from "./audit.ts";
 export * from "./callbacks.ts";
 export {

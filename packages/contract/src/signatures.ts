@@ -1,5 +1,7 @@
 // Signatures: one agreement sent to its signers through DigiSigner, and what became of it.
+
 import { z } from "zod";
+import { ATTENTION_KINDS } from "./attention-kinds.ts";
 import { CallbackId, DocumentId, SignatureId, SignerId, TimelineEntryId } from "./ids.ts";
 import { DEFAULT_LANGUAGE, Language } from "./mails.ts";
 import { Email, listParameter, PageQuery, Sha256, Timestamp } from "./primitives.ts";
@@ -254,6 +256,8 @@ export const SignatureListQuery = PageQuery.extend({
   search: z.string().max(200).optional(),
   requested_from: Timestamp.optional(),
   requested_to: Timestamp.optional(),
+  /** Those that need a person now, for this as their gravest reason. */
+  attention: listParameter(z.enum(ATTENTION_KINDS)),
   sort: z.enum(SIGNATURE_SORTS).default("-requested_at"),
 });
 export type SignatureListQuery = z.input<typeof SignatureListQuery>;

@@ -1,10 +1,16 @@
 // Lists signatures with filters: for `status` without an id and for `requests list`.
-import { SIGNATURE_STATUSES, type Signature, type SignatureListQuery } from "@creditnexus/contract";
+import {
+  ATTENTION_KINDS,
+  SIGNATURE_STATUSES,
+  type Signature,
+  type SignatureListQuery,
+} from "@creditnexus/contract";
 import { z } from "zod";
 import type { Outcome } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
 import { signatureTable } from "./columns.ts";
 
+const KINDS = ATTENTION_KINDS.join(", ");
 const STATUSES = SIGNATURE_STATUSES.join(", ");
 
 /** 1 to 200; 20 when the flag is absent. */
@@ -33,6 +39,13 @@ export const listFlags = {
     schema: z.array(z.enum(SIGNATURE_STATUSES, `expected one of ${STATUSES}`)).optional(),
     completes: SIGNATURE_STATUSES,
   },
+  attention: {
+    value: "REASON",
+    many: true,
+    summary: `only those that need a person, for this as the gravest reason: ${KINDS}`,
+    schema: z.array(z.enum(ATTENTION_KINDS, `expected one of ${KINDS}`)).optional(),
+    completes: ATTENTION_KINDS,
+  },
   search: { value: "TEXT", summary: "only titles and signers with this text", schema: z.string().optional() },
   limit: limitFlag,
   cursor: cursorFlag,
@@ -42,11 +55,13 @@ export const listQuery = (input: {
   limit: number;
   cursor: string | undefined;
   status: SignatureListQuery["status"];
+  attention: SignatureListQuery["attention"];
   search: string | undefined;
 }): SignatureListQuery => ({
   limit: input.limit,
   ...(input.cursor === undefined ? {} : { cursor: input.cursor }),
   ...(input.status === undefined ? {} : { status: input.status }),
+  ...(input.attention === undefined ? {} : { attention: input.attention }),
   ...(input.search === undefined ? {} : { search: input.search }),
 });
 

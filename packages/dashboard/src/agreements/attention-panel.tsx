@@ -89,15 +89,9 @@ function Piles({ attention, withWork }: { attention: Attention; withWork: boolea
     <ul aria-label="What needs attention" className="flex flex-wrap gap-1.5">
       {pilesOf(attention).map(({ kind, label, count, search }) => (
         <li key={kind}>
-          {search === undefined ? (
-            <span className="tnum px-1 text-sm text-muted">
-              {count} {label}
-            </span>
-          ) : (
-            <Link to="/" search={search} className={linkClass}>
-              {count} {label}
-            </Link>
-          )}
+          <Link to="/" search={search} className={linkClass}>
+            {count} {label}
+          </Link>
         </li>
       ))}
       {withWork && attention.parked_callbacks > 0 && (

@@ -3,7 +3,6 @@ import type { Attention, AttentionKind, Signature } from "@creditnexus/contract"
 import { plural } from "../format/size.ts";
 import { expiryTone, formatRelative } from "../format/time.ts";
 import type { ListSearch } from "./list-search.ts";
-import { OPEN_STATUSES } from "./status.ts";
 
 export type Needed = Attention["agreements"][number];
 
@@ -31,25 +30,32 @@ export interface Pile {
   kind: AttentionKind;
   label: string;
   count: number;
-  /** The list that has all of them; undefined where no filter finds them. */
-  search: ListSearch | undefined;
+  /** The list that has all of them. */
+  search: ListSearch;
 }
 
-const OPEN_FIRST: ListSearch = { status: [...OPEN_STATUSES], sort: "expires_at" };
-
-const piles: Record<AttentionKind, Pick<Pile, "label" | "search">> = {
-  suspect: { label: "suspect", search: undefined },
-  uncollected: { label: "not fetched", search: undefined },
-  failed: { label: "failed", search: { status: ["failed"], sort: "-updated_at" } },
-  declined: { label: "declined", search: { status: ["declined"], sort: "-updated_at" } },
-  stopped: { label: "stopped", search: undefined },
-  overdue: { label: "overdue", search: OPEN_FIRST },
-  expiring: { label: "expiring", search: OPEN_FIRST },
-  drift: { label: "with missed callbacks", search: undefined },
+export const attentionLabels: Record<AttentionKind, string> = {
+  suspect: "suspect",
+  uncollected: "not fetched",
+  failed: "failed",
+  declined: "declined",
+  stopped: "stopped",
+  overdue: "overdue",
+  expiring: "expiring",
+  drift: "with missed callbacks",
 };
+
+/** What ended is looked at from the last to end, what is open from the first to expire. */
+const searchFor = (kind: AttentionKind): ListSearch => ({
+  attention: [kind],
+  sort:
+    kind === "overdue" || kind === "expiring" || kind === "drift" || kind === "stopped"
+      ? "expires_at"
+      : "-updated_at",
+});
 
 /** How many there are of each kind that has any, in the service's order. */
 export const pilesOf = ({ counts }: Attention): Pile[] =>
-  (Object.keys(piles) as AttentionKind[])
-    .map((kind) => ({ kind, count: counts[kind], ...piles[kind] }))
+  (Object.keys(attentionLabels) as AttentionKind[])
+    .map((kind) => ({ kind, count: counts[kind], label: attentionLabels[kind], search: searchFor(kind) }))
     .filter(({ count }) => count > 0);

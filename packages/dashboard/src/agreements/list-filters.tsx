@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Chips } from "../ui/chips.tsx";
 import { SearchField } from "../ui/search-field.tsx";
+import { attentionLabels } from "./attention.ts";
 import { ExportButton } from "./export-button.tsx";
 import type { ListSearch } from "./list-search.ts";
 import { MoreFilters } from "./more-filters.tsx";
@@ -25,8 +26,14 @@ export function ListFilters({ search }: { search: ListSearch }) {
   const toggle = (value: string) => {
     const group = groups.find((each) => each.value === value);
     void navigate({
-      search: ({ status, ...rest }: ListSearch) =>
-        group === undefined || same(status, group.statuses) ? rest : { ...rest, status: group.statuses },
+      search: ({ status, attention, ...rest }: ListSearch) => {
+        const kept =
+          attention === undefined || value === "attention" || value === "all" ? rest : { ...rest, attention };
+        if (value === "attention") return status === undefined ? kept : { ...kept, status };
+        return group === undefined || same(status, group.statuses)
+          ? kept
+          : { ...kept, status: group.statuses };
+      },
     });
   };
   return (
@@ -35,7 +42,20 @@ export function ListFilters({ search }: { search: ListSearch }) {
         label="Status"
         onToggle={toggle}
         chips={[
-          { value: "all", label: "All", pressed: search.status === undefined },
+          {
+            value: "all",
+            label: "All",
+            pressed: search.status === undefined && search.attention === undefined,
+          },
+          ...(search.attention === undefined
+            ? []
+            : [
+                {
+                  value: "attention",
+                  label: `Needs attention: ${search.attention.map((kind) => attentionLabels[kind]).join(", ")}`,
+                  pressed: true,
+                },
+              ]),
           ...groups.map((group) => ({ ...group, pressed: same(search.status, group.statuses) })),
         ]}
       />

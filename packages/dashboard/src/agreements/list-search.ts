@@ -1,5 +1,7 @@
 // The list's filters as they stand in the address bar, and as the API takes them.
 import {
+  ATTENTION_KINDS,
+  type AttentionKind,
   SIGNATURE_SORTS,
   SIGNATURE_STATUSES,
   type SignatureListQuery,
@@ -11,6 +13,7 @@ export type SignatureSort = (typeof SIGNATURE_SORTS)[number];
 export interface ListSearch {
   q?: string;
   status?: SignatureStatus[];
+  attention?: AttentionKind[];
   signer?: string;
   role?: string;
   document?: string;
@@ -29,13 +32,18 @@ const day = (value: unknown): string | undefined =>
 const drop = <T extends object>(value: T): Partial<T> =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Partial<T>;
 
+const known = <T extends string>(all: readonly T[], asked: unknown): T[] | undefined => {
+  const found = all.filter((each) => [asked].flat().includes(each));
+  return found.length === 0 ? undefined : found;
+};
+
 /** Reads the address; what it does not understand is left out, since old links must keep working. */
 export const parseListSearch = (search: Record<string, unknown>): ListSearch => {
-  const asked = [search.status].flat();
-  const status = SIGNATURE_STATUSES.filter((each) => asked.includes(each));
+  const status = known(SIGNATURE_STATUSES, search.status);
   return drop({
     q: text(search.q),
-    status: status.length === 0 ? undefined : status,
+    status,
+    attention: known(ATTENTION_KINDS, search.attention),
     signer: text(search.signer),
     role: text(search.role),
     document: text(search.document),
@@ -50,6 +58,7 @@ export const listQueryOf = (search: ListSearch): SignatureListQuery =>
   drop({
     search: search.q,
     status: search.status,
+    attention: search.attention,
     signer: search.signer,
     role: search.role,
     document_id: search.document,

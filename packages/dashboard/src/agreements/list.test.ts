@@ -38,7 +38,7 @@ test("an agreement is amber within seven days of its expiry and red within one",
   expect(reasonOf(expiring(48), now)).toBe("Expires in 2 days");
 });
 
-test("only kinds that have any are counted, and lead to the list that has them where there is one", () => {
+test("only kinds that have any are counted, and lead to the list that has them", () => {
   const counts = {
     suspect: 1,
     uncollected: 0,
@@ -50,8 +50,8 @@ test("only kinds that have any are counted, and lead to the list that has them w
     drift: 0,
   };
   const piles = pilesOf({ total: 3, counts, parked_callbacks: 0, dead_letters: 0, agreements: [] });
-  expect(piles.map(({ label, count, search }) => [label, count, search?.status])).toEqual([
-    ["suspect", 1, undefined],
+  expect(piles.map(({ label, count, search }) => [label, count, search.attention])).toEqual([
+    ["suspect", 1, ["suspect"]],
     ["failed", 2, ["failed"]],
   ]);
 });

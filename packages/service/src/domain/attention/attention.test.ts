@@ -1,4 +1,5 @@
 // What needs a person: each agreement once, for its gravest reason, counted over all and shown up to a limit.
+import type { AttentionKind } from "@creditnexus/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createManualClock } from "../../clock/clock.ts";
 import { type InsertedAgreement, insertAgreement } from "../../testing/insert-agreement.ts";
@@ -82,6 +83,38 @@ test("each reason finds its agreements, the gravest first, and within one what i
     expiring: 2,
     drift: 1,
   });
+
+  // Each number leads to a list that holds as many, no agreement in two of them.
+  for (const [kind, count] of Object.entries(found.counts)) {
+    const { signatures } = await desk.client.signatures.list({ attention: [kind as AttentionKind] });
+    const expected = found.agreements.filter((each) => each.kind === kind);
+    expect(signatures.map(({ title }) => title).sort(), kind).toEqual(
+      expected.map(({ signature }) => signature.title).sort(),
+    );
+    expect(signatures).toHaveLength(count);
+  }
+  const { signatures: both } = await desk.client.signatures.list({
+    attention: ["expiring", "declined"],
+    status: ["pending", "declined"],
+    search: "expires refused",
+    sort: "expires_at",
+  });
+  expect(both).toEqual([]);
+  const { signatures: late } = await desk.client.signatures.list({
+    attention: ["expiring", "declined"],
+    status: ["in_progress", "declined"],
+    sort: "-updated_at",
+  });
+  expect(late.map(({ title }) => title).sort()).toEqual([
+    "expires tomorrow",
+    "refused earlier",
+    "refused lately",
+  ]);
+  const { signatures: named } = await desk.client.signatures.list({
+    attention: ["declined"],
+    search: "lately",
+  });
+  expect(named.map(({ title }) => title)).toEqual(["refused lately"]);
 
   const few = await desk.client.attention({ limit: 2 });
   expect(few.agreements.map(({ kind }) => kind)).toEqual(["suspect", "uncollected"]);

@@ -6,15 +6,12 @@ import { inSnapshot } from "../../db/snapshot.ts";
 import type { Queue } from "../../queue/queue.ts";
 import type { Deps } from "../deps.ts";
 import { idFloor } from "../ids.ts";
+import { gravestReasons } from "../signatures/gravest-reasons.ts";
 import { completeSignatures } from "../signatures/load-signatures.ts";
 import type { Signature } from "../signatures/signature.ts";
 
-const DAY_MS = 86_400_000;
-/** What ended badly is news for so long. */
-const FRESH_MS = 14 * DAY_MS;
-const EXPIRING_MS = 7 * DAY_MS;
 /** As in the service's checks of itself. */
-const PARKED_MS = 7 * DAY_MS;
+const PARKED_MS = 7 * 86_400_000;
 const MOST_DEAD_LETTERS = 1000;
 
 export type Attention = {
@@ -28,38 +25,11 @@ export type Attention = {
 type Db = Kysely<Schema>;
 type Found = { signature_id: string; kind: AttentionKind; count: number };
 
-/** `urgency` is larger for what comes first within its kind. Each branch reads an index that holds little else. */
-const candidates = (workspaceId: string, now: Date) => {
-  const open = sql`workspace_id = ${workspaceId} and status in ('sending', 'pending', 'in_progress')`;
-  const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
-  const soon = new Date(now.getTime() + EXPIRING_MS);
-  return sql`
-    select signature_id, case when collection_state = 'suspect' then 'suspect' else 'uncollected' end as kind,
-      0::float8 as urgency
-    from signature_documents
-    where workspace_id = ${workspaceId} and collection_state in ('suspect', 'failed')
-    union all
-    select signature_id, status, extract(epoch from updated_at)::float8 from signatures
-    where workspace_id = ${workspaceId} and status in ('failed', 'declined') and updated_at >= ${before(FRESH_MS)}
-    union all
-    select signature_id, case when failure is not null then 'stopped' else 'drift' end,
-      -extract(epoch from expires_at)::float8
-    from signatures where ${open} and (failure is not null or missed_callbacks > 0)
-    union all
-    select signature_id, case when expires_at <= ${now} then 'overdue' else 'expiring' end,
-      -extract(epoch from expires_at)::float8
-    from signatures where ${open} and expires_at <= ${soon}`;
-};
-
 /** The first `limit`, each with how many there are of its kind; a kind of which none is shown has a row all the same. */
 const findAgreements = async (db: Db, workspaceId: string, now: Date, limit: number): Promise<Found[]> => {
   const { rows } = await sql<Found>`
-    with candidates as (${candidates(workspaceId, now)}),
-    once as (
-      select distinct on (signature_id) signature_id, kind, urgency,
-        array_position(${[...ATTENTION_KINDS]}::text[], kind) as rank
-      from candidates order by signature_id, rank, urgency desc
-    ), placed as (
+    with once as (${gravestReasons(workspaceId, now)}),
+    placed as (
       select *, count(*) over (partition by rank)::int as count,
         row_number() over (partition by rank order by urgency desc, signature_id desc) as place,
         row_number() over (order by rank, urgency desc, signature_id desc) as overall

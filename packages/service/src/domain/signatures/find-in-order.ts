@@ -7,6 +7,7 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import {
   afterCursor,
+  attentionConditions,
   type Condition,
   dateConditions,
   type Needle,
@@ -45,7 +46,11 @@ const planFor = (workspaceId: string, query: SignatureQuery): Plan => {
     query,
     source,
     inIndex: [sql`workspace_id = ${workspaceId}`, ...afterCursor(query), ...(isByRequest ? dates : [])],
-    onRow: [...(isByRequest ? [] : dates), ...needles.filter(isOnRow).map(({ condition }) => condition)],
+    onRow: [
+      ...(isByRequest ? [] : dates),
+      ...attentionConditions(workspaceId, query),
+      ...needles.filter(isOnRow).map(({ condition }) => condition),
+    ],
     elsewhere: needles.filter((needle) => !isOnRow(needle)),
   };
 };

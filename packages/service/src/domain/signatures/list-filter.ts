@@ -1,7 +1,8 @@
 // What the agreements list is asked for, as conditions in SQL.
-import type { SIGNATURE_SORTS, SignatureStatus } from "@creditnexus/contract";
+import type { AttentionKind, SIGNATURE_SORTS, SignatureStatus } from "@creditnexus/contract";
 import { type RawBuilder, sql } from "kysely";
 import { readCursor } from "../cursor.ts";
+import { gravestReasons } from "./gravest-reasons.ts";
 
 export type SignatureFilter = {
   status?: SignatureStatus[] | undefined;
@@ -12,6 +13,8 @@ export type SignatureFilter = {
   search?: string | undefined;
   requestedFrom?: Date | undefined;
   requestedTo?: Date | undefined;
+  /** Those that need a person at that time, for one of these as the gravest reason. */
+  attention?: { kinds: readonly AttentionKind[]; now: Date } | undefined;
   sort: (typeof SIGNATURE_SORTS)[number];
 };
 
@@ -41,6 +44,17 @@ export const dateConditions = ({ requestedFrom, requestedTo }: SignatureFilter):
   ...(requestedFrom ? [sql<boolean>`requested_at >= ${requestedFrom}`] : []),
   ...(requestedTo ? [sql<boolean>`requested_at < ${requestedTo}`] : []),
 ];
+
+/** Few at any time, however many signatures there are. */
+export const attentionConditions = (workspaceId: string, { attention }: SignatureFilter): Condition[] =>
+  attention === undefined
+    ? []
+    : [
+        sql`signature_id in (
+          select signature_id from (${gravestReasons(workspaceId, attention.now)}) as reasons
+          where kind = any(${attention.kinds}::text[])
+        )`,
+      ];
 
 /** A condition that a signature meets through a row of another table. */
 export type Needle = {

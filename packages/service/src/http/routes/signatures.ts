@@ -44,7 +44,7 @@ type Names =
   | "remindSignature"
   | "resendSignature";
 
-const filterFromWire = (query: z.output<typeof SignatureExportQuery>): SignatureFilter => ({
+const filterFromWire = (query: z.output<typeof SignatureExportQuery>, now: Date): SignatureFilter => ({
   status: query.status,
   documentId: query.document_id,
   signer: query.signer,
@@ -52,6 +52,7 @@ const filterFromWire = (query: z.output<typeof SignatureExportQuery>): Signature
   search: query.search,
   requestedFrom: query.requested_from === undefined ? undefined : new Date(query.requested_from),
   requestedTo: query.requested_to === undefined ? undefined : new Date(query.requested_to),
+  attention: query.attention === undefined ? undefined : { kinds: query.attention, now },
   sort: query.sort,
 });
 
@@ -76,7 +77,7 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     listSignatures: async ({ actor, query }) => {
       const { limit, cursor, ...filter } = query;
       const found = await listSignatures(context, actor.workspaceId, {
-        ...filterFromWire(filter),
+        ...filterFromWire(filter, context.clock.now()),
         limit,
         cursor,
       });
@@ -89,7 +90,11 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
         .header("content-type", "text/csv; charset=utf-8")
         .header("content-disposition", contentDisposition("attachment", `agreements-${day}.csv`))
         .header("cache-control", "no-store")
-        .send(Readable.from(exportSignatures(context, actor.workspaceId, filterFromWire(query))));
+        .send(
+          Readable.from(
+            exportSignatures(context, actor.workspaceId, filterFromWire(query, context.clock.now())),
+          ),
+        );
     },
 
     getSignature: async ({ actor, params }) =>

@@ -1,0 +1,18 @@
+// The reasons for which an agreement needs a person.
+
+/**
+ * Why an agreement needs a person, the gravest first; one that has several reasons counts for the first. `failed` and
+ * `declined` count for two weeks; `stopped` is open with a failure; `overdue` and `expiring` are open, the latter for at most
+ * a week; `drift` is open with callbacks that never came.
+ */
+export const ATTENTION_KINDS = [
+  "suspect",
+  "uncollected",
+  "failed",
+  "declined",
+  "stopped",
+  "overdue",
+  "expiring",
+  "drift",
+] as const;
+export type AttentionKind = (typeof ATTENTION_KINDS)[number];
