@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 
-const SERVICE = resolve(import.meta.dirname, "../packages/service");
+const ROOT = resolve(import.meta.dirname, "..");
+const SERVICE = join(ROOT, "packages/service");
 
 /** Loaded from where they are installed: they look for files beside themselves, are native, or are there only for some. */
 const NOT_BUNDLED = [
@@ -18,7 +19,33 @@ const NOT_BUNDLED = [
   /^vite/,
 ];
 
-const isInstalled = (id: string): boolean => id.includes(`${sep}node_modules${sep}`);
+/** The text of what looks for files beside itself, as far as a text can tell. */
+const LOOKS_BESIDE = /\b(__dirname|__filename|import\.meta\.|require\.(resolve|main)\b)/;
+
+/** A folder that this script made, with the time in its name. */
+const OWN_FOLDER = /^(\d{13})-[0-9a-f]{8}$/;
+const DAY_MS = 86_400_000;
+
+type FileState = { size: number; mtimeMs: number };
+
+const isInstalled = (id: string): boolean =>
+  `${sep}${relative(ROOT, id)}`.includes(`${sep}node_modules${sep}`);
+
+const stateOf = async (path: string): Promise<FileState> => {
+  const { size, mtimeMs } = await stat(path);
+  return { size, mtimeMs };
+};
+
+/** Notes each file before it is read: one that is changed meanwhile is another than the noted one, and makes the bundle old. */
+function noteSources(noted: Map<string, FileState>): Plugin {
+  return {
+    name: "note-sources",
+    async load(id) {
+      if (!id.startsWith("\0")) noted.set(id, await stateOf(id));
+      return null;
+    },
+  };
+}
 
 /** Our sources go on finding migrations, pages, fonts and child processes where these are: beside the sources. */
 function keepPlaces(target: string): Plugin {
@@ -31,8 +58,10 @@ function keepPlaces(target: string): Plugin {
   return {
     name: "keep-places",
     transform(code, id) {
+      // The bundler's own: it means the bundle's place.
+      if (id.startsWith("\0")) return undefined;
       if (isInstalled(id)) {
-        if (/\b(__dirname|__filename|import\.meta\.)/.test(code)) {
+        if (LOOKS_BESIDE.test(code)) {
           throw new Error(`${id} looks for files beside itself: name its package in NOT_BUNDLED`);
         }
         return undefined;
@@ -47,18 +76,44 @@ function keepPlaces(target: string): Plugin {
   };
 }
 
-/** What the bundle was made of, by path from `directory`: see `packages/service/bin/current-bundle.js`. */
-async function describeSources(directory: string, ids: Iterable<string>) {
-  const sources: Record<string, { size: number; mtimeMs: number }> = {};
-  for (const id of ids) {
-    const { size, mtimeMs } = await stat(id);
-    sources[relative(directory, id).split(sep).join("/")] = { size, mtimeMs };
+/** A service loads some of its bundle only when asked for it, so what is replaced stays for a while. */
+const removeOld = async (directory: string, current: string): Promise<void> => {
+  for (const { name } of await readdir(directory, { withFileTypes: true })) {
+    const [, madeAt] = OWN_FOLDER.exec(name) ?? [];
+    if (name === current || madeAt === undefined || Date.now() - Number(madeAt) < DAY_MS) continue;
+    await rm(join(directory, name), { recursive: true, force: true });
   }
-  return sources;
-}
+};
+
+const bundleInto = async (target: string): Promise<Map<string, FileState>> => {
+  const files = new Map<string, FileState>();
+  // What decides how the rest is bundled, and which packages are found.
+  for (const path of [import.meta.filename, join(ROOT, "package-lock.json")]) {
+    files.set(path, await stateOf(path));
+  }
+  const build = await rolldown({
+    input: { service: join(SERVICE, "src/main.ts") },
+    platform: "node",
+    external: NOT_BUNDLED,
+    plugins: [noteSources(files), keepPlaces(target)],
+    logLevel: "warn",
+  });
+  const { output } = await build.write({
+    dir: target,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  });
+  await build.close();
+  for (const { fileName } of output) {
+    const path = join(target, fileName);
+    files.set(path, await stateOf(path));
+  }
+  return files;
+};
 
 /**
- * A new folder in `directory`, named by `current.json`. The folder before it stays for the services that run from it.
+ * Makes a new folder in `directory` and names it in `current.json`, with all files it was made of and consists of: see
+ * `packages/service/bin/current-bundle.js`.
  *
  * @param directory absolute, inside the packages' common folder
  */
@@ -66,26 +121,19 @@ export async function bundleService(directory: string): Promise<void> {
   const folder = `${Date.now()}-${randomBytes(4).toString("hex")}`;
   const target = join(directory, folder);
   await mkdir(target, { recursive: true });
-  const before = (await readdir(directory, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && entry.name !== folder)
-    .map((entry) => entry.name)
-    .toSorted();
-
-  const build = await rolldown({
-    input: { service: join(SERVICE, "src/main.ts") },
-    platform: "node",
-    external: NOT_BUNDLED,
-    plugins: [keepPlaces(target)],
-    logLevel: "warn",
-  });
-  await build.write({ dir: target, entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
-  const sources = await describeSources(directory, await build.watchFiles);
-  await build.close();
-
-  const manifest = join(directory, "current.json");
-  await writeFile(`${manifest}.new`, JSON.stringify({ entry: `${folder}/service.js`, sources }));
-  await rename(`${manifest}.new`, manifest);
-  for (const old of before.slice(0, -1)) await rm(join(directory, old), { recursive: true });
+  try {
+    const files: Record<string, FileState> = {};
+    for (const [path, state] of await bundleInto(target)) {
+      files[relative(directory, path).split(sep).join("/")] = state;
+    }
+    const manifest = join(directory, `${folder}.json`);
+    await writeFile(manifest, JSON.stringify({ entry: `${folder}/service.js`, files }));
+    await rename(manifest, join(directory, "current.json"));
+  } catch (error) {
+    await rm(target, { recursive: true, force: true });
+    throw error;
+  }
+  await removeOld(directory, folder);
 }
 
 if (import.meta.main) await bundleService(resolve(process.argv[2] ?? join(SERVICE, "dist")));

@@ -147,7 +147,8 @@ try {
   const installing = performance.now();
   execFileSync("git", ["clone", "--quiet", ROOT, folder], { env: environment });
   const installed = spawnSync("npm", ["ci"], { cwd: folder, env: environment, encoding: "utf8" });
-  report("npm ci", `${secondsSince(installing).toFixed(0)} s`, installed.status === 0);
+  if (installed.status !== 0) throw new Error(`npm ci failed:\n${installed.stdout}\n${installed.stderr}`);
+  report("npm ci", `${secondsSince(installing).toFixed(0)} s`);
   // npm warns on the other stream; that packages want a newer Node than npm's own is expected, and the README says so.
   const warnings = `${installed.stdout}\n${installed.stderr}`
     .split("\n")

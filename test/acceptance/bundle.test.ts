@@ -1,13 +1,20 @@
 // The bundle that a quick start runs from does what the sources do.
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { bundleService } from "../../scripts/bundle-service.ts";
-import { sendAgreement, signAll, signature, until } from "./desk.ts";
+import { call, sendAgreement, signAll, signature, until } from "./desk.ts";
 import { startProduct } from "./start.ts";
 
 /** Inside the packages, since what is not bundled is looked for from there, and ignored by version control. */
 const HOME = resolve(import.meta.dirname, "../../packages/service/node_modules");
+const CURRENT = pathToFileURL(
+  resolve(import.meta.dirname, "../../packages/service/bin/current-bundle.js"),
+).href;
+const run = promisify(execFile);
 
 test("a product started from the bundle finds its pages, migrations, fonts and processes", async () => {
   await mkdir(HOME, { recursive: true });
@@ -15,6 +22,10 @@ test("a product started from the bundle finds its pages, migrations, fonts and p
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   await bundleService(directory);
   const { entry } = JSON.parse(await readFile(join(directory, "current.json"), "utf8"));
+  // As the start asks: a bundle that is never taken for current would go unnoticed.
+  const asked = `import { currentBundle } from ${JSON.stringify(CURRENT)}; console.log(currentBundle(process.argv[1])?.pathname);`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", asked, directory]);
+  expect(stdout.trim()).toBe(pathToFileURL(join(directory, entry)).pathname);
 
   const product = await startProduct({ entry: join(directory, entry) });
   onTestFinished(async () => {
@@ -29,6 +40,8 @@ test("a product started from the bundle finds its pages, migrations, fonts and p
     mailbox: `${product.sandboxUrl}/mailbox`,
   };
   for (const [name, url] of Object.entries(pages)) expect((await fetch(url)).status, name).toBe(200);
+
+  expect((await call(product, "GET", "/metrics")).status).toBe(200);
 
   const sent = await sendAgreement(product);
   await signAll(product, sent.signature_request_id);

@@ -31,9 +31,9 @@ export const status = command({
     if (input.id === undefined) {
       return input.watch ? watchList(listQuery(input), context) : listSignatures(listQuery(input), context);
     }
-    if (input.status !== undefined || input.search !== undefined || input.cursor !== undefined) {
+    if ([input.status, input.attention, input.search, input.cursor].some((each) => each !== undefined)) {
       throw new UsageError(
-        "--status, --search and --cursor belong to the list: leave them out, or leave the id out.",
+        "--status, --attention, --search and --cursor belong to the list: leave them out, or leave the id out.",
       );
     }
     return input.watch ? watchSignature(input.id, context) : showSignature(input.id, context);

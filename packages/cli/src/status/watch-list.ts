@@ -12,15 +12,21 @@ const CLEAR = "\u001b[H\u001b[2J";
 export const watchList = async (query: SignatureListQuery, context: Context): Promise<Ended> => {
   const { terminal, signal } = context;
   const seen = new Map<string, string>();
+  let shown: string | undefined;
   while (!signal.aborted) {
     const { signatures } = await context.desk.signatures.list(query, { signal });
     const changed = signatures.filter((one) => seen.get(one.signature_id) !== one.updated_at);
     for (const one of changed) seen.set(one.signature_id, one.updated_at);
     if (terminal.json) {
       for (const signature of changed.toReversed()) terminal.line({ type: "signature", signature }, () => "");
-    } else if (changed.length > 0 || seen.size === 0) {
-      const clear = terminal.interactive ? CLEAR : "";
-      terminal.line(signatures, () => clear + signatureTable(signatures, terminal));
+    } else {
+      // What has left the list is news too.
+      const now = JSON.stringify(signatures.map((one) => [one.signature_id, one.updated_at]));
+      if (now !== shown) {
+        shown = now;
+        const clear = terminal.interactive ? CLEAR : "";
+        terminal.line(signatures, () => clear + signatureTable(signatures, terminal));
+      }
     }
     await sleep(POLL_MS, undefined, { signal });
   }

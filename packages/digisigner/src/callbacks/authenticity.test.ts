@@ -66,6 +66,8 @@ describe("a callback signature", () => {
     expect(await verifyCallback({ ...proof, secret: "new" })).toBe(false);
     expect(asked).toEqual(["new", secret, "new"]);
     await expect(verifyCallback({ ...proof, secret: "" })).rejects.toThrow(TypeError);
+    const none = { rawBody, header: null, hmacSha256: () => new Uint8Array() };
+    await expect(verifyCallback({ ...none, secret })).rejects.toThrow("made 0 bytes");
   });
 
   it("is refused for another body, secret or a single changed digit", async () => {

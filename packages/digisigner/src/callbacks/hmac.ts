@@ -19,7 +19,9 @@ export type HmacSha256 = (secret: string, data: string | Uint8Array) => Uint8Arr
 const byWebCrypto: HmacSha256 = async (secret, data) =>
   new Uint8Array(await crypto.subtle.sign("HMAC", await importKey(secret), toBytes(data)));
 
-/** @throws TypeError on an empty secret, with which anybody could sign */
+const MAC_BYTES = 32;
+
+/** @throws TypeError on an empty secret, with which anybody could sign, and when `make` makes something else */
 export async function hmacSha256(
   secret: string,
   data: string | Uint8Array,
@@ -28,7 +30,11 @@ export async function hmacSha256(
   if (typeof secret !== "string" || secret === "") {
     throw new TypeError("the webhook secret is empty; set one that is long and random");
   }
-  return make(secret, data);
+  const mac = await make(secret, data);
+  if (mac.length !== MAC_BYTES) {
+    throw new TypeError(`hmacSha256 made ${mac.length} bytes; an HMAC-SHA256 has ${MAC_BYTES}`);
+  }
+  return mac;
 }
 
 /** Compares in a time that depends on the length only. */

@@ -21,7 +21,7 @@ const bundleOf = async (described: (source: string) => Promise<unknown>) => {
 
 const asItIs = async (source: string) => {
   const { size, mtimeMs } = await stat(source);
-  return { entry: "1/service.js", sources: { "source.ts": { size, mtimeMs } } };
+  return { entry: "1/service.js", files: { "source.ts": { size, mtimeMs } } };
 };
 
 test("a bundle is current until a source has changed or gone", async () => {
@@ -35,8 +35,11 @@ test("a bundle is current until a source has changed or gone", async () => {
   expect(currentBundle(lost.directory)).toBeUndefined();
 });
 
-test("no bundle, or half of one, means the sources", async () => {
-  expect(currentBundle(join(tmpdir(), "no-such-bundle"))).toBeUndefined();
-  const half = await bundleOf(async () => '{"entry":"1/serv');
-  expect(currentBundle(half.directory)).toBeUndefined();
-});
+test.each(['{"entry":"1/serv', "{}", "null", '{"entry":"1/service.js","files":{"x":null}}'])(
+  "no bundle, or one that says %s of itself, means the sources",
+  async (manifest) => {
+    expect(currentBundle(join(tmpdir(), "no-such-bundle"))).toBeUndefined();
+    const half = await bundleOf(async () => manifest);
+    expect(currentBundle(half.directory)).toBeUndefined();
+  },
+);
