@@ -128,5 +128,7 @@ export const listCases = (agreements: number, end: Date): Case[] => {
       query: (round) => ({ ...dates(round, 90), search: company(round) }),
     },
     { name: "dates: 90 days and status", query: (round) => ({ ...dates(round, 90), status: ["declined"] }) },
+    { name: "attention: expiring", query: () => ({ attention: ["expiring"], sort: "expires_at" }) },
+    { name: "attention: failed and declined", query: () => ({ attention: ["failed", "declined"] }) },
   ];
 };
