@@ -1,5 +1,4 @@
 // Figures of a period, and what needs a person now.
-
 import { z } from "zod";
 import { ATTENTION_KINDS } from "./attention-kinds.ts";
 import { Timestamp } from "./primitives.ts";

@@ -1,5 +1,4 @@
 // Signatures: one agreement sent to its signers through DigiSigner, and what became of it.
-
 import { z } from "zod";
 import { ATTENTION_KINDS } from "./attention-kinds.ts";
 import { CallbackId, DocumentId, SignatureId, SignerId, TimelineEntryId } from "./ids.ts";

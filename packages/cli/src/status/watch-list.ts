@@ -16,18 +16,16 @@ export const watchList = async (query: SignatureListQuery, context: Context): Pr
   while (!signal.aborted) {
     const { signatures } = await context.desk.signatures.list(query, { signal });
     const changed = signatures.filter((one) => seen.get(one.signature_id) !== one.updated_at);
+    // What has left the list is news too.
+    const state = JSON.stringify(signatures.map((one) => [one.signature_id, one.updated_at]));
     for (const one of changed) seen.set(one.signature_id, one.updated_at);
     if (terminal.json) {
       for (const signature of changed.toReversed()) terminal.line({ type: "signature", signature }, () => "");
-    } else {
-      // What has left the list is news too.
-      const now = JSON.stringify(signatures.map((one) => [one.signature_id, one.updated_at]));
-      if (now !== shown) {
-        shown = now;
-        const clear = terminal.interactive ? CLEAR : "";
-        terminal.line(signatures, () => clear + signatureTable(signatures, terminal));
-      }
+    } else if (state !== shown) {
+      const clear = terminal.interactive ? CLEAR : "";
+      terminal.line(signatures, () => clear + signatureTable(signatures, terminal));
     }
+    shown = state;
     await sleep(POLL_MS, undefined, { signal });
   }
   return { exit: "interrupted" };

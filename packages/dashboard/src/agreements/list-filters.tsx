@@ -27,9 +27,9 @@ export function ListFilters({ search }: { search: ListSearch }) {
     const group = groups.find((each) => each.value === value);
     void navigate({
       search: ({ status, attention, ...rest }: ListSearch) => {
-        const kept =
-          attention === undefined || value === "attention" || value === "all" ? rest : { ...rest, attention };
-        if (value === "attention") return status === undefined ? kept : { ...kept, status };
+        if (value === "all") return rest;
+        if (value === "attention") return status === undefined ? rest : { ...rest, status };
+        const kept = attention === undefined ? rest : { ...rest, attention };
         return group === undefined || same(status, group.statuses)
           ? kept
           : { ...kept, status: group.statuses };

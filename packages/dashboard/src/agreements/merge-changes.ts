@@ -1,5 +1,5 @@
 // Puts newer agreements into the loaded pages of the list, each where the list's order wants it.
-import type { Signature, SignatureList, SignatureStatus } from "@creditnexus/contract";
+import type { Signature, SignatureList } from "@creditnexus/contract";
 import type { InfiniteData } from "@tanstack/react-query";
 import type { SignatureSort } from "./list-search.ts";
 
@@ -11,8 +11,6 @@ export interface Changes {
   /** Of those, what the list's filters find. */
   found: readonly Signature[];
   sort: SignatureSort;
-  /** The statuses that the list shows; all when absent. */
-  status: readonly SignatureStatus[] | undefined;
 }
 
 const columns = {
@@ -35,7 +33,7 @@ const comparer = (sort: SignatureSort) => {
  * nothing is to be done. A row that leaves the filter stays until the list is read again, so that one sees what became of
  * it. What belongs behind the last loaded row is left to its page.
  */
-export const mergeChanges = (pages: Pages, { changed, found, sort, status }: Changes): Pages => {
+export const mergeChanges = (pages: Pages, { changed, found, sort }: Changes): Pages => {
   const compare = comparer(sort);
   const known = new Map(
     pages.pages.flatMap((page) => page.signatures).map((each) => [each.signature_id, each]),
@@ -45,13 +43,14 @@ export const mergeChanges = (pages: Pages, { changed, found, sort, status }: Cha
     const before = known.get(each.signature_id);
     if (before !== undefined && each.updated_at > before.updated_at) newer.set(each.signature_id, each);
   }
-  // The two answers are not of the same moment: what was found may have left the filter since.
+  // The two answers are not of the same moment: what was found may have left the filter since. The next answer tells.
   const latest = new Map(changed.map((each) => [each.signature_id, each]));
   for (const each of found) {
     const other = latest.get(each.signature_id);
     const newest = other !== undefined && other.updated_at > each.updated_at ? other : each;
     const before = known.get(each.signature_id);
-    if (before === undefined || newest.updated_at > before.updated_at) newer.set(each.signature_id, newest);
+    const isNews = before === undefined ? newest === each : newest.updated_at > before.updated_at;
+    if (isNews) newer.set(each.signature_id, newest);
   }
   const lists = pages.pages.map((page) => page.signatures.filter((each) => !newer.has(each.signature_id)));
   const isWhole = pages.pages.at(-1)?.next_cursor === null;
@@ -59,7 +58,6 @@ export const mergeChanges = (pages: Pages, { changed, found, sort, status }: Cha
   for (const each of newer.values()) {
     const isKnown = known.has(each.signature_id);
     isTouched ||= isKnown;
-    if (!isKnown && status !== undefined && !status.includes(each.status)) continue;
     const place = lists.findIndex((list) => list.some((other) => compare(each, other) < 0));
     if (place === -1 && !isWhole && !isKnown) continue;
     const list = lists[place === -1 ? lists.length - 1 : place];

@@ -48,7 +48,6 @@ export const useLiveList = (search: ListSearch): void => {
       changed,
       found,
       sort: search.sort ?? "-requested_at",
-      status: search.status,
     });
     if (merged === pages) return;
     queryClient.setQueryData(queryKey, merged);
