@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { bundleService } from "../../scripts/bundle-service.ts";
+import { bundle } from "../../scripts/bundle.ts";
 import { call, sendAgreement, signAll, signature, until } from "./desk.ts";
 import { startProduct } from "./start.ts";
 
@@ -20,14 +20,15 @@ test("a product started from the bundle finds its pages, migrations, fonts and p
   await mkdir(HOME, { recursive: true });
   const directory = await mkdtemp(join(HOME, ".bundle-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  await bundleService(directory);
-  const { entry } = JSON.parse(await readFile(join(directory, "current.json"), "utf8"));
+  await bundle(directory);
+  const { entries } = JSON.parse(await readFile(join(directory, "current.json"), "utf8"));
   // As the start asks: a bundle that is never taken for current would go unnoticed.
-  const asked = `import { currentBundle } from ${JSON.stringify(CURRENT)}; console.log(currentBundle(process.argv[1])?.pathname);`;
+  const asked = `import { currentBundle } from ${JSON.stringify(CURRENT)}; for (const program of ["service", "cli"]) console.log(currentBundle(process.argv[1], program)?.pathname);`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", asked, directory]);
-  expect(stdout.trim()).toBe(pathToFileURL(join(directory, entry)).pathname);
+  const [entry, command] = [entries.service, entries.cli].map((path) => join(directory, path));
+  expect(stdout.trim().split("\n")).toEqual([entry, command].map((path) => pathToFileURL(path).pathname));
 
-  const product = await startProduct({ entry: join(directory, entry) });
+  const product = await startProduct({ entry });
   onTestFinished(async () => {
     await product.stop();
   });

@@ -37,7 +37,7 @@ const { faults, ...figures } = values["kill-loops"]
   : await runSoak({
       ...common,
       posts: Number(values.posts),
-      kills: Number(values.kills ?? 110),
+      kills: Number(values.kills ?? 100),
       crashes: Number(values.crashes),
       agreements: Number(values.agreements ?? 60),
       connections: Number(values.connections),

@@ -8,8 +8,14 @@ import { fileURLToPath } from "node:url";
 
 const MINIMUM_MAJOR = 24;
 
-const source = new URL("../src/main.ts", import.meta.url);
-const entry = existsSync(source) ? source : new URL("../dist/main.js", import.meta.url);
+/** The current bundle, or the sources, where these are installed; else the package's own build. */
+async function findEntry() {
+  const source = new URL("../src/main.ts", import.meta.url);
+  if (!existsSync(source)) return new URL("../dist/main.js", import.meta.url);
+  // Beside the sources lies all of the product.
+  const { currentBundle } = await import("../../service/bin/current-bundle.js");
+  return currentBundle(fileURLToPath(new URL("../../service/dist", import.meta.url)), "cli") ?? source;
+}
 
 /** Path of the Node that the `node` npm package brings, or undefined where it is not installed. */
 function bundledNode() {
@@ -47,7 +53,8 @@ function runAgainUnder(binary) {
 if (Number.parseInt(process.versions.node, 10) >= MINIMUM_MAJOR) {
   // Compiled code is kept between runs: most of a short command's time is loading.
   nodeModule.enableCompileCache?.();
-  await import(entry.href);
+  const { href } = await findEntry();
+  await import(href);
 } else {
   const binary = bundledNode();
   if (binary === undefined) {

@@ -5,5 +5,5 @@ import { resolve } from "node:path";
 import { currentBundle } from "./current-bundle.js";
 
 enableCompileCache();
-const bundle = currentBundle(resolve(import.meta.dirname, "../dist"));
+const bundle = currentBundle(resolve(import.meta.dirname, "../dist"), "service");
 await import(bundle?.href ?? "../src/main.ts");

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { PdfLimits } from "./limits.ts";
 
-// The child is started from its source when this file runs from source, and from its build when packed.
+// The child is started from its source when this file runs from source, and from its build when packed or bundled.
 const FROM_SOURCE = import.meta.url.endsWith(".ts");
 const ENTRY = fileURLToPath(
   FROM_SOURCE ? new URL("./child-entry.ts", import.meta.url) : new URL("./child-entry.js", import.meta.url),

@@ -21,25 +21,26 @@ const bundleOf = async (described: (source: string) => Promise<unknown>) => {
 
 const asItIs = async (source: string) => {
   const { size, mtimeMs } = await stat(source);
-  return { entry: "1/service.js", files: { "source.ts": { size, mtimeMs } } };
+  return { entries: { service: "1/service.js" }, files: { "source.ts": { size, mtimeMs } } };
 };
 
 test("a bundle is current until a source has changed or gone", async () => {
   const kept = await bundleOf(asItIs);
-  expect(currentBundle(kept.directory)?.href).toMatch(/\/1\/service\.js$/);
+  expect(currentBundle(kept.directory, "service")?.href).toMatch(/\/1\/service\.js$/);
+  expect(currentBundle(kept.directory, "another")).toBeUndefined();
   await appendFile(kept.source, "// more\n");
-  expect(currentBundle(kept.directory)).toBeUndefined();
+  expect(currentBundle(kept.directory, "service")).toBeUndefined();
 
   const lost = await bundleOf(asItIs);
   await rm(lost.source);
-  expect(currentBundle(lost.directory)).toBeUndefined();
+  expect(currentBundle(lost.directory, "service")).toBeUndefined();
 });
 
-test.each(['{"entry":"1/serv', "{}", "null", '{"entry":"1/service.js","files":{"x":null}}'])(
+test.each(['{"entries":{"ser', "{}", "null", '{"entries":{"service":"1/service.js"},"files":{"x":null}}'])(
   "no bundle, or one that says %s of itself, means the sources",
   async (manifest) => {
-    expect(currentBundle(join(tmpdir(), "no-such-bundle"))).toBeUndefined();
+    expect(currentBundle(join(tmpdir(), "no-such-bundle"), "service")).toBeUndefined();
     const half = await bundleOf(async () => manifest);
-    expect(currentBundle(half.directory)).toBeUndefined();
+    expect(currentBundle(half.directory, "service")).toBeUndefined();
   },
 );

@@ -52,7 +52,8 @@ export const CALLBACK_COUNTS = [
   sql<number>`octet_length(callback_journal.body)`.as("size"),
   sql<number>`(
     select count(*)::integer from callback_journal same
-    where same.workspace_id = callback_journal.workspace_id and same.sha256 = callback_journal.sha256
+    where left(same.sha256, 12) = left(callback_journal.sha256, 12) and same.sha256 = callback_journal.sha256
+      and same.workspace_id = callback_journal.workspace_id
   )`.as("deliveries"),
 ] as const;
 

@@ -11,7 +11,8 @@ import { type Settled, settle } from "./settle.ts";
 
 type DrainDeps = Pick<Deps, "db" | "clock" | "jobs" | "log">;
 
-const BATCH = 500;
+/** Callbacks of one transaction. A run that gets fewer has worked off what was there. */
+export const BATCH = 500;
 
 /**
  * How long further callbacks about the same signature wait: a storm costs one reading of the truth in this time, whatever
@@ -39,7 +40,7 @@ const claim = (transaction: Transaction<Schema>, now: Date, only: string | undef
 
 /**
  * Equal bodies arrived before, or stand before it in this batch. A look into the index for each: as a join over the whole
- * batch, the database reads the whole journal.
+ * batch, or with the order of arrival inside of it, the database reads the whole journal.
  */
 const findDuplicates = async (
   transaction: Transaction<Schema>,
@@ -48,16 +49,19 @@ const findDuplicates = async (
   const workspaceIds = rows.map((row) => row.workspace_id);
   const callbackIds = rows.map((row) => row.callback_id);
   const hashes = rows.map((row) => row.sha256);
-  const found = await sql<{ callback_id: string; first: string }>`
-    select t.c as callback_id, (
-      select j.callback_id from callback_journal j
-      where j.workspace_id = t.w and j.sha256 = t.s
-      order by j.callback_id limit 1
-    ) as first
+  const found = await sql<{ callback_id: string; is_duplicate: boolean }>`
+    select t.c as callback_id, exists (
+      select 1 from (
+        select j.workspace_id, j.callback_id from callback_journal j
+        where left(j.sha256, 12) = left(t.s, 12) and j.sha256 = t.s
+        offset 0
+      ) same
+      where same.workspace_id = t.w and same.callback_id < t.c
+    ) as is_duplicate
     from unnest(${workspaceIds}::text[], ${callbackIds}::text[], ${hashes}::text[]) as t(w, c, s)`.execute(
     transaction,
   );
-  return new Set(found.rows.filter((row) => row.first !== row.callback_id).map((row) => row.callback_id));
+  return new Set(found.rows.filter((row) => row.is_duplicate).map((row) => row.callback_id));
 };
 
 const enqueueSyncs = async (

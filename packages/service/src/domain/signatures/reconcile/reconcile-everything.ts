@@ -1,5 +1,9 @@
 // Makes everything due: after a start or an outage nobody knows which callbacks were lost.
+import { sql } from "kysely";
 import type { ReconcileDeps } from "./reconcile-due.ts";
+
+/** What was looked at less than this ago can wait that long: a process that starts again and again costs no storm of looks. */
+const FRESH_MS = 10_000;
 
 /**
  * Signatures that are being sent keep their time: another process may be at it. The waits start anew, so that there are
@@ -8,9 +12,11 @@ import type { ReconcileDeps } from "./reconcile-due.ts";
 export const reconcileEverything = async (
   deps: Pick<ReconcileDeps, "db" | "clock" | "settings">,
 ): Promise<void> => {
+  const now = deps.clock.now();
+  const fresh = sql`${FRESH_MS} * interval '1 millisecond'`;
   await deps.db
     .updateTable("signatures")
-    .set({ next_sync_at: deps.clock.now(), sync_step: 0 })
+    .set({ next_sync_at: sql`greatest(${now}::timestamptz, last_synced_at + ${fresh})`, sync_step: 0 })
     .where("provider", "=", deps.settings.provider)
     .where("next_sync_at", "is not", null)
     .where("status", "<>", "sending")

