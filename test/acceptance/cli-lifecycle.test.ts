@@ -111,6 +111,30 @@ test("a wrong address is corrected by a new request, and the two know each other
   expect(await json(["status", id])).toMatchObject({ status: "cancelled", resent_as: again.signature_id });
 });
 
+test("codes that signers are asked for come from a file, and are given again when an address is corrected", async () => {
+  const codes = "email,access_code\njnae@lender.example,open-sesame\nmax@borrower.example,\n";
+  await writeFile(join(cwd, "signers.csv"), codes);
+  const { signature_id: id } = await json(["send", "loan.pdf", "--signers", "signers.csv"]);
+  await until(
+    () => json(["status", id]),
+    (signature) => signature.status !== "sending",
+  );
+  const change = ["requests", "resend", id, "--from", "jnae@lender.example", "--to", "jane@lender.example"];
+  const refused = await run(change, { cwd, env });
+  expect(refused.code).toBe(2);
+  expect(JSON.parse(refused.stderr).error.detail).toContain("jnae@lender.example had an access code");
+  const again = await json([...change, "--access-codes", "signers.csv"]);
+  expect(again.signers).toMatchObject([
+    { email: "jane@lender.example", has_access_code: true },
+    { email: "max@borrower.example", has_access_code: false },
+  ]);
+  expect(JSON.stringify(again)).not.toContain("open-sesame");
+
+  await writeFile(join(cwd, "short.csv"), "email,access_code\njane@lender.example,abc\n");
+  const short = await run(["send", "loan.pdf", "--signers", "short.csv"], { cwd, env });
+  expect(JSON.parse(short.stderr).error.detail).toContain("line 2, access_code: expected 4 to 64 characters");
+});
+
 test("another system is told, with signatures that the official library accepts", async () => {
   const made = await json(["webhooks", "add", hook, "--description", "test"]);
   expect(made.secret).toMatch(/^whsec_/);

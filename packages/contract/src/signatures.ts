@@ -151,6 +151,8 @@ export const Signer = z
     /** Whether it is this signer's turn now: all lower orders are done and the signature is open. */
     is_current: z.boolean(),
     signed_at: Timestamp.nullable(),
+    /** Whether DigiSigner asks for one; the desk forgets the code itself. Evidence from before it was told has none. */
+    has_access_code: z.boolean().default(false),
     /** Per document, since a signer may have signed one of two. */
     documents: z.array(
       z.object({ document_id: DocumentId, status: z.enum(SIGNER_STATUSES), signed_at: Timestamp.nullable() }),

@@ -30,7 +30,7 @@ const flags = {
   signers: {
     value: "FILE",
     summary:
-      "signers from a CSV file with columns email, name, role, order; with a column file, a request for each",
+      "signers from a CSV file with columns email, name, role, order, access_code; with a column file, a request for each",
     schema: z.string().optional(),
     completes: "file" as const,
   },

@@ -7,6 +7,8 @@ export interface Signer {
   name?: string;
   role?: string;
   order?: number;
+  /** A secret: from a file only, since a command line is seen by others. */
+  access_code?: string;
 }
 
 const FORM =

@@ -1,4 +1,4 @@
-// Reads signers from a CSV file: columns email, name, role, order and file; every faulty row is named at once.
+// Reads signers from a CSV file: columns email, name, role, order, access_code and file; every faulty row is named at once.
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Email } from "@creditnexus/contract";
@@ -7,8 +7,8 @@ import { CliError, UsageError } from "../command/errors.ts";
 import { CsvError, parseCsv } from "./csv.ts";
 import type { Signer } from "./signer.ts";
 
-const COLUMNS = ["email", "name", "role", "order", "file"] as const;
-const EXPECTED = "expected a first line with email and, if wanted, name, role, order and file";
+const COLUMNS = ["email", "name", "role", "order", "access_code", "file"] as const;
+const EXPECTED = "expected a first line with email and, if wanted, name, role, order, access_code and file";
 
 const optional = z
   .string()
@@ -25,6 +25,12 @@ const Row = z.object({
     .trim()
     .regex(/^\d*$/, "expected a whole number")
     .transform((text) => (text === "" ? undefined : Number(text)))
+    .optional(),
+  access_code: z
+    .string()
+    .trim()
+    .regex(/^$|^.{4,64}$/, "expected 4 to 64 characters")
+    .transform((text) => (text === "" ? undefined : text))
     .optional(),
   file: optional,
 });
@@ -83,12 +89,13 @@ export const readSignersFile = async (shown: string, cwd: string): Promise<Signe
       );
       return [];
     }
-    const { email, name, role, order, file } = parsed.data;
+    const { email, name, role, order, access_code, file } = parsed.data;
     const signer: Signer = {
       email,
       ...(name === undefined ? {} : { name }),
       ...(role === undefined ? {} : { role }),
       ...(order === undefined ? {} : { order }),
+      ...(access_code === undefined ? {} : { access_code }),
     };
     return [{ signer, file: file === undefined ? undefined : resolve(dirname(path), file) }];
   });

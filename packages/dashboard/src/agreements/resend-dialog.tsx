@@ -1,7 +1,7 @@
 // Sends everything anew with one address corrected.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useReducer, useRef, useState } from "react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { listNames } from "../format/size.ts";
@@ -13,6 +13,10 @@ import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/toasts.tsx";
 import type { AgreementDialogProps } from "./decline-dialog.tsx";
 
+const SHORTEST_CODE = 4;
+
+const nameOf = ({ name, email }: { name: string | null; email: string }): string => name ?? email;
+
 export function ResendDialog({ signature, open, onClose }: AgreementDialogProps) {
   const pending = signature.signers.filter(({ status }) => status === "pending");
   const signed = signature.signers.filter(({ status }) => status === "signed");
@@ -20,7 +24,15 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
   // Whoever was chosen may have signed meanwhile.
   const signerId = (pending.find(({ signer_id }) => signer_id === chosen) ?? pending[0])?.signer_id ?? "";
   const [email, setEmail] = useState("");
-  const [key] = useState(() => crypto.randomUUID());
+  const [codes, setCodes] = useState<Record<string, string>>({});
+  // Other codes are another request; the key itself must not tell them.
+  const [key, renewKey] = useReducer(
+    () => crypto.randomUUID(),
+    undefined,
+    () => crypto.randomUUID(),
+  );
+  const asked = signature.signers.filter(({ has_access_code }) => has_access_code);
+  const codeless = asked.filter(({ signer_id }) => (codes[signer_id] ?? "").length < SHORTEST_CODE);
   const running = useRef(false);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -28,7 +40,7 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
     mutationFn: () =>
       desk.signatures.resend(
         signature.signature_id,
-        { signer_id: signerId, email: email.trim() },
+        { signer_id: signerId, email: email.trim(), access_codes: codes },
         // Another address is another request, so it is part of the key.
         { idempotencyKey: `${key}-${signerId}-${email.trim().toLowerCase()}` },
       ),
@@ -47,6 +59,12 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
     running.current = true;
     resend.mutate();
   };
+  const whatIsMissing =
+    email.trim() === ""
+      ? "Enter the right address first."
+      : codeless.length > 0
+        ? `Enter the access code of ${listNames(codeless.map(nameOf))} first.`
+        : undefined;
   return (
     <Dialog
       open={open}
@@ -56,12 +74,7 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
       actions={
         <>
           <Button onClick={onClose}>Back</Button>
-          <Button
-            weight="primary"
-            busy={resend.isPending}
-            reason={email.trim() === "" ? "Enter the right address first." : undefined}
-            onClick={send}
-          >
+          <Button weight="primary" busy={resend.isPending} reason={whatIsMissing} onClick={send}>
             Send again
           </Button>
         </>
@@ -69,9 +82,7 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
     >
       <div className="flex flex-col gap-4">
         {signed.length > 0 && (
-          <Notice tone="warn">
-            {listNames(signed.map(({ name, email: address }) => name ?? address))} must sign once more.
-          </Notice>
+          <Notice tone="warn">{listNames(signed.map(nameOf))} must sign once more.</Notice>
         )}
         {resend.isError && (
           <Notice tone="bad" title="Not sent" live>
@@ -94,6 +105,23 @@ export function ResendDialog({ signature, open, onClose }: AgreementDialogProps)
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
+        {asked.map((signer, index) => (
+          <TextField
+            key={signer.signer_id}
+            label={`Access code of ${nameOf(signer)}`}
+            hint={
+              index === 0 ? "The desk has forgotten it. Tell a new one to the signer another way." : undefined
+            }
+            placeholder="4 to 64 characters"
+            autoComplete="off"
+            maxLength={64}
+            value={codes[signer.signer_id] ?? ""}
+            onChange={(event) => {
+              setCodes({ ...codes, [signer.signer_id]: event.target.value });
+              renewKey();
+            }}
+          />
+        ))}
       </div>
     </Dialog>
   );

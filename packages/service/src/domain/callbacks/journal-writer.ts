@@ -1,6 +1,7 @@
 // Writes callbacks to the journal: concurrent ones share one insert and one commit.
 import { createHash } from "node:crypto";
-import type { Pool } from "pg";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { UnavailableError } from "../../errors.ts";
 import { newId } from "../ids.ts";
 import type { Authenticity } from "./callback.ts";
@@ -26,6 +27,9 @@ type Waiting = { callback: IncomingCallback; resolve: () => void; reject: (error
 /** Rows of one insert; at 1 MiB each a batch stays far below PostgreSQL's limits through the second cap. */
 const MAX_ROWS = 256;
 const MAX_BYTES = 8 * 1024 * 1024;
+
+/** A database that is away is asked again after this: a storm's tries, one after the other, would slow its recovery. */
+const AWAY_MS = 200;
 
 /** One statement, prepared once per connection whatever the number of rows. */
 const INSERT = {
@@ -56,8 +60,12 @@ const unavailable = (cause: unknown): UnavailableError =>
     cause,
   });
 
+/** No answer at all, or that it is starting or ending; not the refusal of what was to be written. */
+const isAway = (error: unknown): boolean =>
+  !(error instanceof pg.DatabaseError) || error.code?.startsWith("57P") === true;
+
 /** One insert is under way at a time; what arrives meanwhile forms the next batch. */
-export const createJournalWriter = (pool: Pick<Pool, "query">, onWritten: () => void): JournalWriter => {
+export const createJournalWriter = (pool: Pick<pg.Pool, "query">, onWritten: () => void): JournalWriter => {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
@@ -87,6 +95,7 @@ export const createJournalWriter = (pool: Pick<Pool, "query">, onWritten: () => 
         onWritten();
       } catch (error) {
         for (const one of batch) one.reject(unavailable(error));
+        if (isAway(error)) await pause(AWAY_MS);
       }
     }
     running = undefined;

@@ -25,6 +25,7 @@ const signersToWire = (signature: Signature): WireSigner[] => {
     status: signerStatus(signer),
     is_current: current.has(signer),
     signed_at: time(signerSignedAt(signer)),
+    has_access_code: signer.documents.some((document) => document.hasAccessCode),
     documents: signer.documents.map((document) => ({
       document_id: document.documentId,
       status: document.status,
