@@ -25,7 +25,8 @@ test("a product started from the bundle finds its pages, migrations, fonts and p
   // As the start asks: a bundle that is never taken for current would go unnoticed.
   const asked = `import { currentBundle } from ${JSON.stringify(CURRENT)}; for (const program of ["service", "cli"]) console.log(currentBundle(process.argv[1], program)?.pathname);`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", asked, directory]);
-  const [entry, command] = [entries.service, entries.cli].map((path) => join(directory, path));
+  const entry = join(directory, entries.service);
+  const command = join(directory, entries.cli);
   expect(stdout.trim().split("\n")).toEqual([entry, command].map((path) => pathToFileURL(path).pathname));
 
   const product = await startProduct({ entry });

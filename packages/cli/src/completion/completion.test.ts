@@ -68,10 +68,11 @@ const zshOffers: Offered = (lines) =>
       cwd: directory,
       env: { ...process.env, HOME: directory, TERM: "dumb", PS1: PROMPT },
     });
+    // A key that no longer key begins with, in the keys that do not depend on somebody's EDITOR.
     // Each at a prompt: before the editor listens, the terminal itself would take the keys.
     const typed = [
-      `autoload -Uz compinit; compinit -u -D; bindkey '^X' list-choices; source ${scripts.zsh}\r`,
-      ...lines.map((words) => `creditnexus ${words.join(" ")}\u0018\u0015print -r -- "EN"D\r`),
+      `autoload -Uz compinit; compinit -u -D; bindkey -e; bindkey '^T' list-choices; source ${scripts.zsh}\r`,
+      ...lines.map((words) => `creditnexus ${words.join(" ")}\u0014\u0015print -r -- "EN"D\r`),
     ];
     const total = lines.length;
     let seen = "";
