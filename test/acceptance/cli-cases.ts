@@ -54,6 +54,11 @@ export const CASES: Record<string, Case> = {
   },
   // Nothing outside can reach the desk, which is a finding.
   doctor: { words: nothing, exit: 1, text: /DigiSigner cannot reach/, fails: { exit: 1 } },
+  "requests accept": {
+    words: ({ completed }) => [completed, "--sha256", "0".repeat(64), "--reason", "compared on paper"],
+    exit: 6,
+    text: /No document .* is suspect/,
+  },
   "requests cancel": { words: sent, text: /cancelled/ },
   "requests decline": { words: async (world) => [await world.sent(), "--reason", "no"], text: /declined/ },
   "requests links": { words: guarded, text: /jane\.roe@northgate/, shows: "signing link" },

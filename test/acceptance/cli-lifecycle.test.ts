@@ -7,7 +7,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agreementPdf } from "../fixtures/pdf.ts";
 import { run, runJson, runOnTerminal } from "./cli.ts";
-import { until } from "./desk.ts";
+import { sandbox, signAll, until } from "./desk.ts";
 import { type Product, startProduct } from "./start.ts";
 
 let product: Product;
@@ -133,6 +133,26 @@ test("codes that signers are asked for come from a file, and are given again whe
   await writeFile(join(cwd, "short.csv"), "email,access_code\njane@lender.example,abc\n");
   const short = await run(["send", "loan.pdf", "--signers", "short.csv"], { cwd, env });
   expect(JSON.parse(short.stderr).error.detail).toContain("line 2, access_code: expected 4 to 64 characters");
+});
+
+test("a signed PDF that did not pass is looked at and accepted, with who did and why", async () => {
+  await sandbox(product, "POST", "faults", { name: "download_truncated", parameters: { keep_bytes: 200 } });
+  const id = await sendLoan("sue@lender.example");
+  const { signature_request_id } = await json(["status", id]);
+  await signAll(product, signature_request_id);
+  await until(
+    () => json(["status", id]),
+    ({ documents }) => documents[0].signed.state === "suspect",
+    60,
+  );
+  await sandbox(product, "DELETE", "faults");
+  expect((await run(["download", id], { cwd, env })).code).toBe(6);
+  const { sha256 } = await json(["download", id, "--suspect", "-o", "suspect.pdf"]);
+  const words = ["requests", "accept", id, "--reason", "compared on paper", "--sha256"];
+  expect((await run([...words, "0".repeat(64)], { cwd, env })).code).toBe(6);
+  const { text } = await runOnTerminal([...words, sha256], { cwd, env });
+  expect(text).toMatch(/suspect, accepted by .*: compared on paper/);
+  expect((await json(["download", id, "-o", "accepted.pdf"])).sha256).toBe(sha256);
 });
 
 test("another system is told, with signatures that the official library accepts", async () => {

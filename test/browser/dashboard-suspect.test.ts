@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { call, sandbox, sendAgreement, signAll } from "../acceptance/desk.ts";
 import { withDesk } from "./dashboard-desk.ts";
 import { withBrowser } from "./launch.ts";
+import { violations } from "./signing-accessibility.ts";
 
 const browser = withBrowser();
 const desk = withDesk(browser);
@@ -27,4 +28,19 @@ test("a signed PDF that came damaged is suspect on its page and above the list, 
   await panel.getByRole("link", { name: "1 suspect" }).click();
   await page.waitForURL(/attention=suspect/);
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
+
+  await page.goto(`${desk.product().url}/agreements/${sent.signature_id}`);
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the suspect PDF" }).click();
+  expect((await saving).suggestedFilename()).toMatch(/-signed-SUSPECT\.pdf$/);
+  await page.getByRole("button", { name: "Accept it…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Accept the suspect PDF" });
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Reason").fill("Compared on paper, page by page.");
+  await dialog.getByRole("button", { name: "Accept it" }).click();
+  await page.getByText(/^Accepted by /).waitFor();
+  await page.getByText(/had not passed verification: Compared on paper/).waitFor();
+  await expect.poll(() => download.getAttribute("aria-disabled")).toBe(null);
+  const taken = await call(desk.product(), "GET", `/api/signatures/${sent.signature_id}/download`);
+  expect(taken.status).toBe(200);
 });

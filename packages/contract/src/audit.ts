@@ -24,6 +24,8 @@ export const AUDIT_ACTION_MEANINGS = {
   "signature.synced": "The truth was read from DigiSigner by hand; what had stopped was tried again",
   "signature.links_shown": "Signing links were shown",
   "signature.downloaded": "Signed PDFs were handed out",
+  "signature.suspect_shown": "A signed PDF that had not passed verification was handed out to be judged",
+  "signature.suspect_accepted": "A signed PDF that had not passed verification was accepted, with a reason",
   "evidence.downloaded": "An evidence bundle was handed out",
   "webhook_endpoint.created": "A webhook endpoint was set up",
   "webhook_endpoint.updated": "A webhook endpoint's URL, description or events were changed",

@@ -142,6 +142,16 @@ export const createClient = (options: ClientOptions = {}) => {
       /** The signed PDF (a zip when there are several documents and none is named). */
       download: (signature_id: string, query: { document_id?: string } = {}): Result<"downloadSignature"> =>
         call(routes.downloadSignature, { params: { signature_id }, query }),
+      /** A signed PDF that did not pass verification, for whoever has to judge it. */
+      downloadSuspect: (signature_id: string, document_id: string): Result<"downloadSuspectDocument"> =>
+        call(routes.downloadSuspectDocument, { params: { signature_id, document_id } }),
+      /** Takes it for good: `sha256` is that of the file that was looked at. */
+      acceptSuspect: (
+        signature_id: string,
+        document_id: string,
+        body: z.input<Routes["acceptSuspectDocument"]["body"]>,
+      ): Result<"acceptSuspectDocument"> =>
+        call(routes.acceptSuspectDocument, { params: { signature_id, document_id }, body }),
       /** A zip with everything that proves the agreement, in whatever state it is. */
       evidence: (signature_id: string): Result<"getEvidence"> =>
         call(routes.getEvidence, { params: { signature_id } }),

@@ -163,7 +163,7 @@ export type Signer = z.infer<typeof Signer>;
 
 /**
  * Where the signed PDF of a document stands: `waiting` for signatures, `collecting` (download and proof are under way),
- * `verified`, `suspect` (it did not pass; never handed on without the operator's word), or `failed` (could not be fetched).
+ * `verified`, `suspect` (it did not pass; handed on only when an operator has `accepted` it), or `failed` (could not be fetched).
  */
 export const COLLECTION_STATES = ["waiting", "collecting", "verified", "suspect", "failed"] as const;
 
@@ -181,6 +181,8 @@ export const SignedDocument = z
     size: z.number().int().nullable(),
     collected_at: Timestamp.nullable(),
     checks: z.array(VerificationCheck),
+    /** Who took a suspect document for good, and why; it stays suspect, and is handed on. */
+    accepted: z.object({ at: Timestamp, by: z.string(), reason: z.string() }).nullable().default(null),
   })
   .meta({ id: "SignedDocument" });
 
@@ -228,7 +230,7 @@ export const Signature = z
     closed_reason: z.string().nullable(),
     last_synced_at: Timestamp.nullable(),
     failure: SignatureFailure.nullable(),
-    /** True when all documents of a completed signature are collected and verified. */
+    /** True when all documents of a completed signature are collected, and verified or accepted. */
     is_collected: z.boolean(),
     /** The signature that this one corrects, and the one that corrects it. */
     resent_from: SignatureId.nullable(),
@@ -319,6 +321,11 @@ export const Reminded = z
     skipped: z.array(z.object({ signer_id: SignerId, email: z.string(), reason: z.string() })),
   })
   .meta({ id: "Reminded" });
+
+/** `sha256` is that of the suspect file that was looked at: another one is refused. */
+export const AcceptSuspectDocument = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000), sha256: Sha256 })
+  .meta({ id: "AcceptSuspectDocument" });
 
 /** A refusal as a person learnt of it; DigiSigner has no such event. */
 export const DeclineSignature = z

@@ -60,7 +60,7 @@ export const WEBHOOK_EVENT_SCHEMAS = {
   ),
   "signature_request.document_collected": ofSignature(
     "signature_request.document_collected",
-    "A signed document was downloaded, verified and stored; it can be fetched from the API.",
+    "A signed document was downloaded, verified (or accepted by a person) and stored; it can be fetched from the API.",
     { document_id: DocumentId, sha256: Sha256, size: z.number().int().describe("Bytes") },
   ),
   "signature_request.declined": ofSignature(

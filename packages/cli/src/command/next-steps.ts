@@ -10,7 +10,8 @@ export const NEXT_STEPS: Partial<Record<ApiErrorCode, string>> = {
   forbidden: "Use a key with a stronger role: viewer < sender < operator < admin.",
   not_found: "List what there is with `creditnexus status`.",
   not_ready: "Follow it with `creditnexus status ID --watch` and try again.",
-  suspect_document: "Look at its checks with `creditnexus status ID` before you trust the file.",
+  suspect_document:
+    "Look at its checks with `creditnexus status ID` and at the file with `creditnexus download ID --suspect`; `creditnexus requests accept` takes it for good.",
   placeholder_email: "Give the signer's real address.",
   encrypted_pdf: "Remove the password and send it again.",
   damaged_pdf: "Print the document to a new PDF and send that.",

@@ -1,6 +1,8 @@
 // `creditnexus download`: the signed PDF, written whole or not at all.
 import { DocumentId, SignatureId } from "@creditnexus/contract";
+import { z } from "zod";
 import { command } from "../command/command.ts";
+import { findSuspect } from "../requests/accept.ts";
 import { deliver, outputFlags } from "./deliver.ts";
 
 export const download = command({
@@ -11,6 +13,10 @@ export const download = command({
   arguments: { id: { schema: SignatureId, summary: "signature id (sig_…)" } },
   flags: {
     ...outputFlags,
+    suspect: {
+      summary: "a PDF that did not pass verification, to be judged; needs the role operator",
+      schema: z.boolean().default(false),
+    },
     document: { value: "ID", summary: "only this document (doc_…)", schema: DocumentId.optional() },
   },
   examples: [
@@ -18,7 +24,12 @@ export const download = command({
     { does: "into another program", line: "creditnexus download sig_01jabc -o - | pdfsig -" },
   ],
   errors: ["not_found", "not_ready", "suspect_document", "unauthenticated", "connection_failed"],
-  run: async ({ id, document, output, force }, context) => {
+  run: async ({ id, document, output, force, suspect }, context) => {
+    if (suspect) {
+      const { document_id } = findSuspect(await context.desk.signatures.get(id), document);
+      const response = await context.desk.signatures.downloadSuspect(id, document_id);
+      return deliver(response, { output, force, id, about: { signature_id: id, document_id } }, context);
+    }
     const query = document === undefined ? {} : { document_id: document };
     const response = await context.desk.signatures.download(id, query);
     return deliver(response, { output, force, id, about: { signature_id: id } }, context);

@@ -14,8 +14,11 @@ const signerLine = (signer: OneSigner, style: Style): string => {
   return signer.is_current ? `${style.cyan("●")} ${who}  to sign now` : `${style.dim("○")} ${who}  waits`;
 };
 
+const acceptedBy = ({ signed: { accepted } }: Signature["documents"][number]): string =>
+  accepted === null ? "" : `, accepted by ${safeText(accepted.by)}: ${safeText(accepted.reason)}`;
+
 const documentLine = (document: Signature["documents"][number]): string =>
-  `${document.document_id}  ${safeText(document.title)}, ${document.page_count} ${document.page_count === 1 ? "page" : "pages"}, signed file ${words(document.signed.state)}`;
+  `${document.document_id}  ${safeText(document.title)}, ${document.page_count} ${document.page_count === 1 ? "page" : "pages"}, signed file ${words(document.signed.state)}${acceptedBy(document)}`;
 
 const failureLines = (signature: Signature, style: Style): string[] => {
   const suspect = signature.documents.flatMap((document) =>

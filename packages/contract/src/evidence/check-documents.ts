@@ -6,7 +6,10 @@ import { type EvidenceFinding, fail, pass, warn } from "./finding.ts";
 import { type BundleFiles, parseJson } from "./read-bundle.ts";
 
 type Part = EvidenceManifest["documents"][number];
-type Collected = { sha256: unknown; original: unknown };
+type Collected = { sha256: unknown; original: unknown; accepted?: TimelineEntry };
+
+/** What hands a signed document on: the desk's proof, or a person's word. */
+const HANDS_ON = new Set(["document_collected", "document_accepted"]);
 
 /** What the first entry says was to be signed. */
 const requestedHash = (entries: readonly TimelineEntry[], documentId: string): unknown => {
@@ -19,12 +22,10 @@ const requestedHash = (entries: readonly TimelineEntry[], documentId: string): u
 };
 
 const collectedOf = (entries: readonly TimelineEntry[], documentId: string): Collected | undefined => {
-  const entry = entries.findLast(
-    ({ kind, data }) => kind === "document_collected" && data.document_id === documentId,
-  );
-  return entry === undefined
-    ? undefined
-    : { sha256: entry.data.sha256, original: entry.data.original_sha256 };
+  const entry = entries.findLast(({ kind, data }) => HANDS_ON.has(kind) && data.document_id === documentId);
+  if (entry === undefined) return undefined;
+  const { sha256, original_sha256: original } = entry.data;
+  return { sha256, original, ...(entry.kind === "document_accepted" ? { accepted: entry } : {}) };
 };
 
 const checkDocument = async (
@@ -55,6 +56,8 @@ const checkDocument = async (
     }
     return findings;
   }
+  if (collected?.accepted !== undefined)
+    findings.push(warn("document", collected.accepted.summary, part.signed));
   const signed = files.get(part.signed);
   const signedHash = signed === undefined ? undefined : await sha256Hex(signed);
   if (collected === undefined || signedHash !== collected.sha256 || signedHash !== shown.signed.sha256) {

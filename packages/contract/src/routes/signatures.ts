@@ -9,6 +9,7 @@ import { type Route, route } from "./route.ts";
 
 const documentParams = z.object({ document_id: ids.DocumentId });
 const signatureParams = z.object({ signature_id: ids.SignatureId });
+const partParams = z.object({ signature_id: ids.SignatureId, document_id: ids.DocumentId });
 
 export const signaturesRoutes = {
   requestSignatures: route({
@@ -116,6 +117,29 @@ export const signaturesRoutes = {
     status: 200,
     response: "application/pdf",
     errors: ["not_found", "not_ready", "suspect_document"],
+  }),
+  downloadSuspectDocument: route({
+    method: "GET",
+    path: "/api/signatures/{signature_id}/documents/{document_id}/suspect",
+    access: "operator",
+    tag: "signatures",
+    summary: "A signed PDF that did not pass verification, to be judged",
+    params: partParams,
+    status: 200,
+    response: "application/pdf",
+    errors: ["not_found", "conflict"],
+  }),
+  acceptSuspectDocument: route({
+    method: "POST",
+    path: "/api/signatures/{signature_id}/documents/{document_id}/accept",
+    access: "operator",
+    tag: "signatures",
+    summary: "Take a signed PDF that did not pass verification for good, with the reason: it is handed on",
+    params: partParams,
+    body: signatures.AcceptSuspectDocument,
+    status: 200,
+    response: signatures.Signature,
+    errors: ["not_found", "conflict"],
   }),
   getEvidence: route({
     method: "GET",

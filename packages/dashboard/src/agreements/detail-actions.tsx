@@ -30,10 +30,10 @@ import { isOpen } from "./status.ts";
 import { useRemind } from "./use-remind.ts";
 
 const downloadReason = (signature: Signature): string | undefined => {
-  if (signature.documents.some(({ signed }) => signed.state === "suspect")) {
+  if (signature.is_collected) return undefined;
+  if (signature.documents.some(({ signed }) => signed.state === "suspect" && signed.accepted === null)) {
     return "The signed PDF did not pass verification, so it is not handed on.";
   }
-  if (signature.is_collected) return undefined;
   if (signature.status === "completed") return "The signed PDF is being fetched and proved.";
   return "There is a signed PDF once everybody has signed.";
 };

@@ -20,6 +20,7 @@ import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { Loading, Skeleton } from "../ui/states.tsx";
 import { Checks } from "./checks.tsx";
+import { SuspectNotice } from "./suspect-notice.tsx";
 
 const PdfViewer = lazy(() => import("../pdf/viewer.tsx"));
 
@@ -65,7 +66,7 @@ interface OneProps {
 
 function One({ signature, document }: OneProps) {
   const { signed } = document;
-  const ready = signed.state === "verified";
+  const ready = signed.state === "verified" || signed.accepted !== null;
   const [chosen, setView] = useState<View>();
   const view = ready ? (chosen ?? "signed") : "original";
   const [sync] = useState(createScrollSync);
@@ -107,6 +108,11 @@ function One({ signature, document }: OneProps) {
           />
         )}
       </div>
+      {signed.state === "suspect" && (
+        <div className="px-4 pb-3">
+          <SuspectNotice signatureId={signature.signature_id} document={document} />
+        </div>
+      )}
       {signed.checks.length > 0 && <Checks checks={signed.checks} />}
       <Suspense
         fallback={

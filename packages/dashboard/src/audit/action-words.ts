@@ -16,6 +16,8 @@ export const actionWords: Record<AuditAction, string> = {
   "preset.deleted": "Deleted a preset",
   "signature.created": "Requested signatures",
   "signature.cancelled": "Cancelled an agreement",
+  "signature.suspect_shown": "Looked at a suspect PDF",
+  "signature.suspect_accepted": "Accepted a suspect PDF",
   "signature.declined": "Recorded a refusal to sign",
   "signature.reminded": "Reminded signers",
   "signature.resent": "Sent again with a corrected address",

@@ -156,6 +156,9 @@ export interface SignatureDocumentsTable {
   signed_size: number | null;
   collected_at: Date | null;
   checks: JsonDefault<CheckColumn[]>;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  accepted_reason: string | null;
 }
 
 export interface SignersTable {

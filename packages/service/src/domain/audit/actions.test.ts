@@ -235,6 +235,26 @@ test("what a signed agreement's files are handed out to, and the callbacks behin
   );
   await leaves("evidence.downloaded", () => read(ada.client.signatures.evidence(id)), about("signature", id));
 
+  await desk.control("POST", "faults", { name: "download_truncated", parameters: {}, times: 1 });
+  const other = await desk.send(["suspect@audit.example"]);
+  await desk.signAll(other);
+  const { documents } = await until(
+    () => desk.client.signatures.get(other.signature_id),
+    (signature) => signature.documents.every((document) => document.signed.state === "suspect"),
+  );
+  const { document_id = "", signed } = documents[0] ?? {};
+  const judged = about("signature", other.signature_id);
+  const show = () => read(ada.client.signatures.downloadSuspect(other.signature_id, document_id));
+  await leaves("signature.suspect_shown", show, judged);
+  const accept = () =>
+    ada.client.signatures.acceptSuspect(other.signature_id, document_id, {
+      reason: "Compared on paper",
+      sha256: signed?.sha256 ?? "",
+    });
+  const accepted = await leaves("signature.suspect_accepted", accept, judged);
+  expect(accepted.entry.details).toMatchObject({ document_id, reason: "Compared on paper" });
+  expect((await addedBy(accept)).added).toEqual([]);
+
   const { callbacks } = await until(
     () => desk.client.callbacks.list({ signature_id: id }),
     (found) => found.callbacks.length > 0 && found.callbacks.every((one) => one.outcome === "processed"),

@@ -2,7 +2,7 @@
 import { isPdfError } from "@creditnexus/pdf";
 import type { Deps } from "../deps.ts";
 import { tagBoxes } from "../signatures/collect/text-tags.ts";
-import type { Signature, SignatureDocument } from "../signatures/signature.ts";
+import { isHandedOn, type Signature, type SignatureDocument } from "../signatures/signature.ts";
 import { type BundleFile, fileOf, fileOfBlob } from "./bundle-file.ts";
 import type { EvidenceRecord } from "./read-record.ts";
 
@@ -28,10 +28,10 @@ const certificatesOf = async (deps: DocumentDeps, sha256: string): Promise<strin
   }
 };
 
-/** Only what passed verification is handed on; of a suspect file the checks and its hash are in the bundle. */
+/** Only what passed verification or was accepted is handed on; of a suspect file the checks and its hash are in the bundle. */
 const signedOf = (document: SignatureDocument): { sha256: string; size: number } | undefined => {
-  const { state, sha256, size } = document.signed;
-  return state === "verified" && sha256 !== null && size !== null ? { sha256, size } : undefined;
+  const { sha256, size } = document.signed;
+  return isHandedOn(document) && sha256 !== null && size !== null ? { sha256, size } : undefined;
 };
 
 const placesOf = (signature: Signature, documentId: string): Place[] =>

@@ -105,6 +105,30 @@ test("the evidence of a completed agreement verifies with the desk's key, with n
   expect(Buffer.from(genuine.get("documents/1-original.pdf") ?? [])).toEqual(Buffer.from(agreementPdf()));
 });
 
+test("a suspect document is in the bundle once a person accepted it, and who did is something to look at", async () => {
+  await desk.control("POST", "faults", { name: "download_truncated", parameters: {}, times: 1 });
+  const { signature_id } = await desk.send(["sue@borrower.example"]);
+  await desk.signAll(await desk.client.signatures.get(signature_id));
+  const { documents } = await until(
+    () => desk.client.signatures.get(signature_id),
+    (signature) => signature.documents.every(({ signed }) => signed.state === "suspect"),
+  );
+  const [{ document_id = "", signed } = {}] = documents;
+  expect([...(await bundleOf(signature_id)).keys()]).not.toContain("documents/1-signed.pdf");
+
+  const sha256 = signed?.sha256 ?? "";
+  await desk.client.signatures.acceptSuspect(signature_id, document_id, { reason: "On paper", sha256 });
+  const accepted = await bundleOf(signature_id);
+  const { findings, outcome } = await verifyEvidence(accepted, { publicKey: deskKey });
+  expect(outcome).toBe("warn");
+  expect(findings.filter((finding) => finding.outcome !== "pass")).toMatchObject([
+    { check: "document", path: "documents/1-signed.pdf", detail: expect.stringContaining("On paper") },
+  ]);
+  flip(accepted, "documents/1-signed.pdf");
+  remake(accepted, generateKeyPairSync("ed25519").privateKey);
+  expect(await failures(accepted, undefined)).toContain("document documents/1-signed.pdf");
+});
+
 test("without a known key the bundle says whose key it has and that this has to be compared", async () => {
   const { outcome, findings } = await verifyEvidence(genuine);
   expect(outcome).toBe("warn");

@@ -1,6 +1,6 @@
 // What the summary for people says, line by line, before it is laid out on pages.
 import type { FontName } from "@creditnexus/pdf";
-import { type Signer, signerSignedAt } from "../signatures/signature.ts";
+import { type SignatureDocument, type Signer, signerSignedAt } from "../signatures/signature.ts";
 import type { EvidenceRecord } from "./read-record.ts";
 
 export type Line = { text: string; font: FontName; size: number; gap?: number; indent?: number };
@@ -22,6 +22,15 @@ const signerLines = (signer: Signer): Line[] => [
   small(`signed ${time(signerSignedAt(signer))}   ${signer.signerId}`),
 ];
 
+const acceptanceLines = ({ signed: { accepted } }: SignatureDocument): Line[] =>
+  accepted === null
+    ? []
+    : [
+        small(
+          `accepted by ${accepted.by}, ${time(accepted.at)}, although it did not pass: ${accepted.reason}`,
+        ),
+      ];
+
 /** `head` is the hash of the last entry. */
 export const summaryLines = (
   { signature, entries }: EvidenceRecord,
@@ -42,6 +51,7 @@ export const summaryLines = (
     body(`${document.title}, ${document.pageCount} ${document.pageCount === 1 ? "page" : "pages"}`),
     small(`sent    ${document.sha256}`),
     small(`signed  ${document.signed.sha256 ?? "-"}   ${document.signed.state}`),
+    ...acceptanceLines(document),
     ...document.signed.checks.map((check) => small(`${check.outcome}    ${check.name}: ${check.detail}`)),
   ]),
   heading("Signers"),

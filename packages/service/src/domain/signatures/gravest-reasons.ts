@@ -17,6 +17,7 @@ const candidates = (workspaceId: string, now: Date) => {
       0::float8 as urgency
     from signature_documents
     where workspace_id = ${workspaceId} and collection_state in ('suspect', 'failed')
+      and accepted_at is null
     union all
     select signature_id, status, extract(epoch from updated_at)::float8 from signatures
     where workspace_id = ${workspaceId} and status in ('failed', 'declined') and updated_at >= ${before(FRESH_MS)}

@@ -1,11 +1,15 @@
 // Reads whole signatures (documents, signers and who has signed what) by their ids.
 import type { Kysely, Selectable } from "kysely";
-import type { Schema, SignaturesTable } from "../../db/schema.ts";
+import type { Schema, SignatureDocumentsTable, SignaturesTable } from "../../db/schema.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { NotFoundError } from "../../errors.ts";
-import type { Signature, SignatureDocument, Signer, SignerDocument } from "./signature.ts";
+import type { Acceptance, Signature, SignatureDocument, Signer, SignerDocument } from "./signature.ts";
 
 type Row = Selectable<SignaturesTable>;
+type Acceptable = Pick<
+  Selectable<SignatureDocumentsTable>,
+  "accepted_at" | "accepted_by" | "accepted_reason"
+>;
 
 const fromRow = (
   row: Row,
@@ -64,6 +68,11 @@ const documentsOf = async (db: Kysely<Schema>, workspaceId: string, ids: string[
     .orderBy("part.position")
     .execute();
   return Map.groupBy(rows, (row) => row.signature_id);
+};
+
+const acceptanceOf = (part: Acceptable): Acceptance | null => {
+  const { accepted_at: at, accepted_by: by, accepted_reason: reason } = part;
+  return at === null || by === null || reason === null ? null : { at, by, reason };
 };
 
 const signersOf = async (db: Kysely<Schema>, workspaceId: string, ids: string[]) => {
@@ -135,6 +144,7 @@ export const completeSignatures = async (
           size: part.signed_size,
           collectedAt: part.collected_at,
           checks: part.checks,
+          accepted: acceptanceOf(part),
         },
       })),
       (signers.get(row.signature_id) ?? []).map((signer) => ({

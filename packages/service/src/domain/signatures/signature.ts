@@ -21,8 +21,16 @@ export type SignatureDocument = {
     size: number | null;
     collectedAt: Date | null;
     checks: CheckColumn[];
+    /** A person's word for it, when it did not pass. */
+    accepted: Acceptance | null;
   };
 };
+
+export type Acceptance = { at: Date; by: string; reason: string };
+
+/** It passed verification, or a person accepted it as it is. */
+export const isHandedOn = ({ signed }: SignatureDocument): boolean =>
+  signed.state === "verified" || (signed.state === "suspect" && signed.accepted !== null);
 
 export type SignerDocument = {
   documentId: string;

@@ -54,6 +54,10 @@ export const signatureToWire = (signature: Signature): Wire => ({
       size: document.signed.size,
       collected_at: time(document.signed.collectedAt),
       checks: document.signed.checks,
+      accepted: document.signed.accepted && {
+        ...document.signed.accepted,
+        at: document.signed.accepted.at.toISOString(),
+      },
     },
   })),
   signers: signersToWire(signature),

@@ -7,6 +7,7 @@ import type { Actor } from "../../domain/actor.ts";
 import { remindByHand } from "../../domain/mails/remind-by-hand.ts";
 import { cancelSignature } from "../../domain/signatures/close/cancel-signature.ts";
 import { declineSignature } from "../../domain/signatures/close/decline-signature.ts";
+import { acceptSuspect, openSuspect } from "../../domain/signatures/collect/suspect-document.ts";
 import type { CreateSignatureInput } from "../../domain/signatures/create-input.ts";
 import { createSignatureRequest } from "../../domain/signatures/create-signature-request.ts";
 import { downloadSigned } from "../../domain/signatures/download-signed.ts";
@@ -38,6 +39,8 @@ type Names =
   | "getSignatureEvents"
   | "getSignatureLinks"
   | "downloadSignature"
+  | "downloadSuspectDocument"
+  | "acceptSuspectDocument"
   | "syncSignature"
   | "cancelSignature"
   | "declineSignature"
@@ -139,6 +142,24 @@ export const signatureRoutes = (context: HttpContext): Pick<Handlers, Names> => 
           ),
         );
     },
+
+    downloadSuspectDocument: async ({ actor, params, reply }) =>
+      sendPdf(
+        reply,
+        context.blobs,
+        await openSuspect(context, actor, params.signature_id, params.document_id),
+        "attachment",
+      ),
+
+    acceptSuspectDocument: async ({ actor, params, body }) =>
+      signatureToWire(
+        await acceptSuspect(
+          context,
+          actor,
+          { signatureId: params.signature_id, documentId: params.document_id },
+          body,
+        ),
+      ),
 
     syncSignature: async ({ actor, params }) =>
       signatureToWire(await syncNow(context, actor, params.signature_id)),

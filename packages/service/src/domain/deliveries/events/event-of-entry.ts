@@ -48,6 +48,11 @@ const BY_KIND: Readonly<Record<string, Build>> = {
     sha256: String(data.sha256),
     size: Number(data.size),
   })),
+  document_accepted: of("signature_request.document_collected", (data) => ({
+    document_id: String(data.document_id),
+    sha256: String(data.sha256),
+    size: Number(data.size),
+  })),
   declined: of("signature_request.declined", (data) => ({
     reason: textOrNull(data.reason),
     signer_id: textOrNull(data.signer_id),

@@ -19,6 +19,7 @@ import { loadSignature } from "../load-signatures.ts";
 import { readSigned } from "../read-signed.ts";
 import { syncSignature } from "../sync/sync-signature.ts";
 import { collectDocument } from "./collect-document.ts";
+import { acceptSuspect, openSuspect } from "./suspect-document.ts";
 
 let desk: SteppedDesk;
 beforeAll(async () => {
@@ -204,6 +205,52 @@ test.each(forged)("%s is kept as suspect and never handed on", async (_name, for
   expect(state.failed.join("\n")).toContain(`${check}: `);
   await expect(readSigned(desk.deps, DEFAULT_WORKSPACE_ID, signatureId, documentId)).rejects.toMatchObject({
     code: "suspect_document",
+  });
+});
+
+test("a suspect file is handed on once a person accepts it, and only the file that was looked at", async () => {
+  const { signatureId, documentIds } = await completed([FIELD]);
+  const [documentId = ""] = documentIds;
+  const target = { signatureId, documentId };
+  const look = () => openSuspect(desk.deps, libraryActor, signatureId, documentId);
+  const accept = (sha256: string, reason = "Compared on paper") =>
+    acceptSuspect(desk.deps, libraryActor, target, { reason, sha256 });
+  await expect(look()).rejects.toMatchObject({ code: "conflict" });
+  await collect(target, {
+    forge: () => forgedSignature(["Amount: EUR 900,000", TERMS[1] ?? ""]),
+    lastAttempt: true,
+  });
+  const { fileName, sha256 } = await look();
+  expect(fileName).toBe("facility-signed-SUSPECT.pdf");
+  await expect(accept("0".repeat(64))).rejects.toThrow("look at it again");
+  expect((await stateOf(signatureId)).isDone).toBe(false);
+
+  const { documents } = await accept(sha256);
+  expect(documents[0]?.signed).toMatchObject({
+    state: "suspect",
+    accepted: { by: libraryActor.name, reason: "Compared on paper" },
+  });
+  await accept(sha256, "Again");
+  // Neither is it fetched again, nor does a later word replace the first.
+  await collect(target);
+  expect(await stateOf(signatureId)).toMatchObject({
+    states: ["suspect"],
+    isDone: true,
+    told: ["document_suspect", "document_accepted"],
+  });
+  const { files } = await readSigned(desk.deps, DEFAULT_WORKSPACE_ID, signatureId);
+  expect(files.map((file) => file.sha256)).toEqual([sha256]);
+});
+
+test("a suspect file that nobody has accepted gives way to the genuine one", async () => {
+  const { signatureId, documentIds } = await completed([FIELD]);
+  const job = { signatureId, documentId: documentIds[0] ?? "" };
+  await collect(job, { forge: () => forgedSignature(["Invoice", "Total: EUR 5"]), lastAttempt: true });
+  await collect(job);
+  expect(await stateOf(signatureId)).toMatchObject({
+    states: ["verified"],
+    isDone: true,
+    told: ["document_suspect", "document_collected"],
   });
 });
 

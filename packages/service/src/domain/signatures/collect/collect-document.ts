@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { discardBlob } from "../../documents/blob-lock.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob } from "../queues.ts";
-import type { Signature, SignatureDocument } from "../signature.ts";
+import { isHandedOn, type Signature, type SignatureDocument } from "../signature.ts";
 import type { Place } from "./additions.ts";
 import { proveDocument } from "./prove-document.ts";
 import { type Collected, recordCollected } from "./record-collected.ts";
@@ -87,7 +87,7 @@ const failed = (error: unknown): Collected => {
 };
 
 /**
- * Collects one document of a completed signature; does nothing when it was collected before. Throws while a later try may
+ * Collects one document of a completed signature; does nothing when it is handed on already. Throws while a later try may
  * succeed, and records `failed` after the last one.
  */
 export const collectDocument = async (
@@ -98,7 +98,7 @@ export const collectDocument = async (
   const signature = await loadSignature(deps.db, job.workspaceId, job.signatureId);
   const document = signature.documents.find((one) => one.documentId === job.documentId);
   if (document === undefined || signature.status !== "completed") return;
-  if (document.signed.state === "verified" || document.signed.state === "suspect") return;
+  if (isHandedOn(document)) return;
   try {
     await recordCollected(deps, job, await collect(deps, signature, document, control));
   } catch (error) {

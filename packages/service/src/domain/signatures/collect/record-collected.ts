@@ -6,6 +6,7 @@ import { lockBlob } from "../../documents/blob-lock.ts";
 import { appendEntries } from "../../timeline/append-entries.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob } from "../queues.ts";
+import { isHandedOn } from "../signature.ts";
 
 export type Collected = {
   state: "verified" | "suspect" | "failed";
@@ -57,13 +58,17 @@ export const recordCollected = (
         signed_size: collected.size,
         collected_at: collected.state === "failed" ? null : now,
         checks: JSON.stringify(collected.checks),
+        // A person's word was for the file before.
+        accepted_at: null,
+        accepted_by: null,
+        accepted_reason: null,
       })
       .where("workspace_id", "=", workspaceId)
       .where("signature_id", "=", signatureId)
       .where("document_id", "=", documentId)
       .execute();
     const isLast = signature.documents.every(
-      (one) => one.signed.state === "verified" || (one === document && collected.state === "verified"),
+      (one) => isHandedOn(one) || (one === document && collected.state === "verified"),
     );
     await transaction
       .updateTable("signatures")

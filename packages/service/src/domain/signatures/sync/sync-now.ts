@@ -6,7 +6,7 @@ import { recordAudit } from "../../audit/record-audit.ts";
 import type { Deps } from "../../deps.ts";
 import { loadSignature } from "../load-signatures.ts";
 import { collectQueue, sendQueue } from "../queues.ts";
-import type { Signature } from "../signature.ts";
+import { isHandedOn, type Signature } from "../signature.ts";
 import { syncSignature } from "./sync-signature.ts";
 
 type SyncNowDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "settings">;
@@ -14,7 +14,7 @@ type SyncNowDeps = Pick<Deps, "db" | "clock" | "jobs" | "digisigner" | "log" | "
 /** What was taken up again: the send, or the collection of these documents. */
 type Retried = { send?: true; collect?: string[] };
 
-/** A signature that could not be sent is sent again; a signed document that could not be fetched is fetched again. */
+/** A signature that could not be sent is sent again; a signed document that could not be fetched, or did not pass, is fetched again. */
 const resume = async (
   deps: SyncNowDeps,
   transaction: Transaction<Schema>,
@@ -27,8 +27,9 @@ const resume = async (
   }
   if (signature.status !== "completed") return {};
   const collect: string[] = [];
-  for (const { documentId, signed } of signature.documents) {
-    if (signed.state === "verified" || signed.state === "suspect") continue;
+  for (const document of signature.documents) {
+    if (isHandedOn(document)) continue;
+    const { documentId } = document;
     await deps.jobs.enqueue(
       transaction,
       collectQueue,

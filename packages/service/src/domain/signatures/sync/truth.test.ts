@@ -11,7 +11,7 @@ const document = (documentId: string, digisignerDocumentId: string): SignatureDo
   pageCount: 1,
   sha256: "0".repeat(64),
   digisignerDocumentId,
-  signed: { state: "waiting", sha256: null, size: null, collectedAt: null, checks: [] },
+  signed: { state: "waiting", sha256: null, size: null, collectedAt: null, checks: [], accepted: null },
 });
 
 const signer = (email: string, shares: Record<string, SignerStatus>): Signer => ({
