@@ -37,7 +37,7 @@ const closingSet = async (bundle: boolean) => {
 const linkNames = async (page: Page): Promise<string[]> => {
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Signing links…" }).click();
-  const buttons = page.getByRole("button", { name: /^Copy the link of/ });
+  const buttons = page.getByRole("button", { name: /^Copy link of/ });
   await buttons.first().waitFor();
   return buttons.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label") ?? ""));
 };
@@ -73,9 +73,9 @@ test("each signing link says which document it opens", async () => {
   const sent = await closingSet(false);
   const page = await desk.signedIn(`/agreements/${sent.signature_id}`);
   expect(await linkNames(page)).toEqual([
-    `Copy the link of ${JANE} to Facility`,
-    `Copy the link of ${JANE} to Security`,
-    `Copy the link of ${OLAF} to Security`,
+    `Copy link of ${JANE} to Facility`,
+    `Copy link of ${JANE} to Security`,
+    `Copy link of ${OLAF} to Security`,
   ]);
 });
 
@@ -83,8 +83,8 @@ test("in a bundle each signer has one link", async () => {
   const sent = await closingSet(true);
   const page = await desk.signedIn(`/agreements/${sent.signature_id}`);
   expect(await linkNames(page)).toEqual([
-    `Copy the link of ${JANE} to Facility and Security`,
-    `Copy the link of ${OLAF} to Security`,
+    `Copy link of ${JANE} to Facility and Security`,
+    `Copy link of ${OLAF} to Security`,
   ]);
 });
 

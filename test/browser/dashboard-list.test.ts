@@ -62,3 +62,16 @@ test("an older agreement that completes appears among the completed ones by itse
   await expect.poll(() => page.getByRole("row").count(), { timeout: 20_000 }).toBe(3);
   await page.getByRole("row").nth(2).getByText("1 of 1 signed").waitFor();
 });
+
+test("what an address asks that the desk does not know is left out, of the address and of what is asked for", async () => {
+  const name = `old-${randomUUID()}`;
+  await sendAgreement(desk.product(), [`${name}@lender.example`]);
+  const page = await desk.signedIn(`/?q=${name}&status=half-signed&sort=mood&colour=blue`);
+  await expect.poll(() => page.getByRole("row").count()).toBe(2);
+  await expect.poll(() => new URL(page.url()).search).toBe(`?q=${name}`);
+  for (const path of ["/callbacks?outcome=lost", "/deliveries?state=odd", "/settings/audit?action=none"]) {
+    await page.goto(desk.product().url + path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await expect.poll(() => new URL(page.url()).search).toBe("");
+  }
+});

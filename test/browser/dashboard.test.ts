@@ -202,7 +202,7 @@ test("signing links are shown to those who may send", async () => {
   });
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Signing links…" }).click();
-  await page.getByRole("button", { name: "Copy the link of jane@borrower.example" }).click();
+  await page.getByRole("button", { name: "Copy link of jane@borrower.example" }).click();
   await page.getByText("Copied").waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toContain("invitationId=");
 });

@@ -91,7 +91,7 @@ function LinkRow({ url, email, name, documents }: LinkRowProps) {
       <Button
         icon={copied ? Check : Copy}
         onClick={() => void copy()}
-        aria-label={`Copy the link of ${name ?? email}${documents.length === 0 ? "" : ` to ${listNames(documents, 4)}`}`}
+        aria-label={`${copied ? "Copied" : "Copy"} link of ${name ?? email}${documents.length === 0 ? "" : ` to ${listNames(documents, 4)}`}`}
       >
         {copied ? "Copied" : "Copy link"}
       </Button>

@@ -39,7 +39,8 @@ export function Dialog(props: DialogProps) {
               )}
             </div>
             {dismissible && (
-              <Base.Close render={<Button weight="quiet" size="sm" icon={X} label="Close" />} />
+              // Without a tip: one that shows with the first focus would take the first Escape.
+              <Base.Close render={<Button weight="quiet" size="sm" icon={X} aria-label="Close" />} />
             )}
           </div>
           {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-1">{children}</div>}
