@@ -1,4 +1,8 @@
 // Every command there is, as a process on a pipe and on a terminal: how it ends, what it says, and no secret in any of it.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run, runOnTerminal, start } from "./cli.ts";
 import { CASES, type Case, failingWords } from "./cli-cases.ts";
@@ -39,6 +43,17 @@ const secretsIn = (output: string): SecretKind[] => [
       .map(([kind]) => kind),
   ),
 ];
+
+/** All words of a PDF, joined without gaps: a long secret may have been broken into lines. */
+const textOf = async (pdf: Uint8Array): Promise<string> => {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  let text = "";
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    text += items.map((item) => ("str" in item ? item.str : "")).join("");
+  }
+  return text;
+};
 
 const repeat = (act: () => Promise<void>): (() => void) => {
   const timer = setInterval(() => void act(), 1000);
@@ -144,4 +159,27 @@ test.each(Object.entries(CASES))("%s", async (command, one) => {
 test("the desk's own log, at debug level, holds none of them", () => {
   expect(world.product.output()).toContain('"level":20');
   expect(secretsIn(world.product.output())).toEqual([]);
+});
+
+test("no file of an evidence bundle holds a secret, neither of a signed request nor of one behind an access code", async () => {
+  for (const id of [world.completed, world.guarded]) {
+    await run(["evidence", "get", id, "-o", `${id}.zip`], world);
+    const files = Object.entries(unzipSync(await readFile(join(world.cwd, `${id}.zip`))));
+    expect(files.length).toBeGreaterThan(5);
+    for (const [name, bytes] of files) {
+      expect({ id, name, secrets: secretsIn(Buffer.from(bytes).toString("latin1")) }).toEqual({
+        id,
+        name,
+        secrets: [],
+      });
+    }
+    // What is compressed inside of the PDFs is text for people: read as one reads it.
+    const pdfs = files.filter(([name]) => name.endsWith(".pdf"));
+    expect(pdfs.length).toBeGreaterThan(0);
+    for (const [name, bytes] of pdfs) {
+      const text = await textOf(bytes);
+      expect({ id, name, secrets: secretsIn(text) }).toEqual({ id, name, secrets: [] });
+      expect(text.length).toBeGreaterThan(20);
+    }
+  }
 });

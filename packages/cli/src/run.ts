@@ -27,7 +27,7 @@ const readCommandLine = (process: Process): Invocation | undefined => {
     groups,
     version: process.version,
     out: (text) => process.stdout.write(text),
-    columns: process.stdout.columns ?? 100,
+    columns: process.stdout.columns || 100,
     onInvocation: (read) => {
       invocation = read;
     },

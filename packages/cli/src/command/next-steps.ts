@@ -4,9 +4,10 @@ import type { ApiErrorCode } from "@creditnexus/contract";
 /** Codes whose `detail` already says everything have no entry. */
 export const NEXT_STEPS: Partial<Record<ApiErrorCode, string>> = {
   connection_failed: "Start the service with `npm start`, or name another one with --url or CREDITNEXUS_URL.",
-  unexpected_answer: "Check --url: `creditnexus doctor` says what answers there.",
+  unexpected_answer:
+    "Check --url, or put the desk's PORT into .env, where this command finds it too: `creditnexus doctor` says what answers there.",
   unauthenticated:
-    "Set CREDITNEXUS_API_KEY, or run beside the service's data directory, where admin.key is read from.",
+    "Set CREDITNEXUS_API_KEY, or run in the directory that the service was started in: admin.key is read from its .data.",
   forbidden: "Use a key with a stronger role: viewer < sender < operator < admin.",
   not_found: "List what there is with `creditnexus status`.",
   not_ready: "Follow it with `creditnexus status ID --watch` and try again.",

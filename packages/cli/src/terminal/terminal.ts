@@ -50,7 +50,7 @@ export const createTerminal = (streams: Streams, json: boolean | undefined): Ter
   return {
     json: isJson,
     interactive,
-    width: stdout.columns ?? 100,
+    width: stdout.columns || 100,
     style: createStyle(stdout),
     errorStyle: createStyle(stderr),
     result: (data, text) => {

@@ -72,7 +72,7 @@ export const checkManifestSignature = async (
     findings.push(
       warn(
         "key",
-        `Whose key ${fingerprint} is, the bundle cannot say itself: compare it with the desk's, from GET /api/evidence-key, or name that one`,
+        `Whose key ${fingerprint} is, the bundle cannot say itself: get the desk's from the desk (\`creditnexus evidence key --json > desk-key.json\`, or GET /api/evidence-key) and verify again with that (\`--key desk-key.json\`)`,
       ),
     );
   }

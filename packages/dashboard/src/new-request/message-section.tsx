@@ -43,7 +43,7 @@ export function MessageSection({ draft, patch, faults }: MessageSectionProps) {
         <TextField
           label="Subject of the e-mail"
           optional
-          placeholder={`Please sign: ${titleOf(draft) || "…"}`}
+          placeholder="DigiSigner’s usual subject"
           maxLength={200}
           value={draft.subject}
           error={faults.get("subject")}

@@ -29,7 +29,7 @@ export function SignInScreen() {
           )}
           <OrganisationSignIn next={next ?? "/"} />
           <p className="mb-5 text-muted">
-            Use the sign-in link printed when the service started, or paste a key.
+            Use the sign-in link that the service printed when it first started, or paste a key.
           </p>
           <SignInForm
             linkKey={linkKey}
@@ -40,7 +40,8 @@ export function SignInScreen() {
           />
         </div>
         <p className="mt-6 text-center text-sm text-faint">
-          No key yet? An administrator makes one under Settings → API keys.
+          No key yet? An administrator makes one under Settings → API keys. The administrator’s own lies on
+          the desk’s machine: each start of the service says where.
         </p>
       </div>
     </main>

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { StartupError } from "../errors.ts";
+import { localUrl } from "./addresses.ts";
 
 /**
  * A free one for 0; else the same one, if nobody listens there.
@@ -17,10 +18,31 @@ export async function settlePort(setting: string, host: string, port: number): P
     const address = server.address();
     return typeof address === "object" && address !== null ? address.port : port;
   } catch (cause) {
-    throw listenFailure(setting, host, port, cause);
+    const failure = listenFailure(setting, host, port, cause);
+    throw setting === "PORT" && (await isDesk(localUrl(host, port)))
+      ? runsAlready(host, port, cause)
+      : failure;
   } finally {
     server.close();
   }
+}
+
+/** Whoever starts it twice wants to know where it is, not another port: that would meet the next thing that is taken. */
+function runsAlready(host: string, port: number, cause: unknown): StartupError {
+  return new StartupError({
+    code: "runs_already",
+    message: `A desk runs already at ${localUrl(host, port)}: open that, or stop it first. A second one needs a PORT, a SANDBOX_PORT and a DATA_DIR of its own.`,
+    exitCode: 75,
+    cause,
+  });
+}
+
+/** By its mark on every answer. What speaks no HTTP, or does not answer at once, is some other program. */
+async function isDesk(url: string): Promise<boolean> {
+  const asked = fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1_000), redirect: "manual" });
+  const answer = await asked.catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.headers.get("x-request-id")?.startsWith("req_") === true;
 }
 
 export function listenFailure(setting: string, host: string, port: number, cause: unknown): StartupError {

@@ -82,6 +82,15 @@ test("says which port is taken, and starts no database for nothing", async () =>
   expect(await readdir(dataDir)).toEqual([]);
 });
 
+test("started twice, it says where the first one is", async () => {
+  const url = urlIn(await start().says(READY), "Dashboard");
+  const again = start({ PORT: new URL(url).port });
+  expect(await again.exit).toBe(75);
+  expect(again.printed()).toBe(
+    `A desk runs already at ${url}: open that, or stop it first. A second one needs a PORT, a SANDBOX_PORT and a DATA_DIR of its own.\n`,
+  );
+});
+
 test("a second service on the same data directory is told who has it", async () => {
   const first = start();
   await first.says(READY);
