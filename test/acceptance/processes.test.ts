@@ -97,7 +97,7 @@ test.each(victims)(
       `select count(distinct digisigner_request_id)::int as live, count(*)::int as entries from signatures`,
     );
     expect(row?.live).toBe(row?.entries);
-    const { requests } = await desk.sandbox.control("GET", "requests");
+    const requests = await desk.sandbox.requests();
     const live = requests.filter((one: { documents: { cancelled: boolean }[] }) =>
       one.documents.some((document) => !document.cancelled),
     );

@@ -79,7 +79,7 @@ interface Truth {
 }
 
 const readTruth = async (desk: Desk): Promise<Map<string, Truth>> => {
-  const { requests } = await desk.sandbox.control("GET", "requests");
+  const requests = await desk.sandbox.requests();
   type Request = {
     signature_request_id: string;
     is_completed: boolean;

@@ -93,6 +93,9 @@ export interface SandboxProcess {
   /** One call to its control API. */
   // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at by the code that asked for it
   readonly control: (method: string, path: string, json?: unknown) => Promise<any>;
+  /** All signature requests that it was ever asked for, newest first. */
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at by the code that asked for it
+  readonly requests: () => Promise<any[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -110,17 +113,27 @@ export const startSandboxProcess = async (directory: string): Promise<SandboxPro
     },
   });
   if (!(await untilAnswers(`${url}/_sandbox/clock`, child))) throw new Error("the sandbox did not start");
+  const control: SandboxProcess["control"] = async (method, path, json) => {
+    const init: RequestInit = { method };
+    if (json !== undefined) {
+      init.body = JSON.stringify(json);
+      init.headers = { "content-type": "application/json" };
+    }
+    const answer = await fetch(`${url}/_sandbox/${path}`, init);
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
   return {
     url,
-    control: async (method, path, json) => {
-      const init: RequestInit = { method };
-      if (json !== undefined) {
-        init.body = JSON.stringify(json);
-        init.headers = { "content-type": "application/json" };
+    control,
+    requests: async () => {
+      const all = [];
+      for (let before: string | undefined = ""; before !== undefined; ) {
+        const page = await control("GET", `requests${before === "" ? "" : `?before=${before}`}`);
+        all.push(...page.requests);
+        before = page.next_before;
       }
-      const answer = await fetch(`${url}/_sandbox/${path}`, init);
-      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-      return answer.json();
+      return all;
     },
     stop: () => end(child, "SIGTERM"),
   };

@@ -9,8 +9,7 @@ interface SandboxRequest {
   documents: { cancelled: boolean; signers: { email: string }[] }[];
 }
 
-const requestsOf = async (desk: Desk): Promise<SandboxRequest[]> =>
-  (await desk.sandbox.control("GET", "requests")).requests;
+const requestsOf = (desk: Desk): Promise<SandboxRequest[]> => desk.sandbox.requests();
 
 const isLive = (request: SandboxRequest): boolean =>
   request.documents.some((document) => !document.cancelled);

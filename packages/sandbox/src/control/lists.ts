@@ -1,11 +1,18 @@
 // What the control API and the pages list: invitations, requests, documents.
 import { defined, number } from "../db/columns.ts";
 import type { Deps } from "../deps.ts";
-import { listDocuments } from "../documents/store.ts";
+import { type Document, listDocuments } from "../documents/store.ts";
+import { SandboxError } from "../errors.ts";
 import { signDocumentUrl } from "../invitations/sign-url.ts";
 import { allInvitations, type Invitation, invitationsOfRequest } from "../invitations/store.ts";
 import type { DocumentItem, InvitationItem, RequestItem } from "../pages-deps.ts";
-import { listRequests, requestDocuments, requestSigners, type SignatureRequest } from "../requests/store.ts";
+import {
+  findRequest,
+  listRequests,
+  requestDocuments,
+  requestSigners,
+  type SignatureRequest,
+} from "../requests/store.ts";
 
 /** In signing order: as sent, oldest request first. */
 export function invitationItems(deps: Deps, requestId?: string): InvitationItem[] {
@@ -31,8 +38,26 @@ function invitationItem(deps: Deps, invitation: Invitation): InvitationItem {
   });
 }
 
+/** The newest, newest first. */
 export function requestItems(deps: Deps): RequestItem[] {
   return listRequests(deps.db).map((request) => requestItem(deps, request));
+}
+
+/** A page of all requests, newest first; `next_before` names where the following one begins, and is left out on the last. */
+export function requestPage(
+  deps: Deps,
+  limit: number,
+  before: string | undefined,
+): { requests: RequestItem[]; next_before?: string } {
+  const last = before === undefined ? undefined : findRequest(deps.db, before);
+  if (before !== undefined && last === undefined) {
+    throw new SandboxError(404, `Signature request "${before.slice(0, 100)}" does not exist.`);
+  }
+  // One more than asked for tells whether there are any.
+  const found = listRequests(deps.db, limit + 1, last);
+  const requests = found.slice(0, limit).map((request) => requestItem(deps, request));
+  const next = found.length > limit ? requests.at(-1)?.signature_request_id : undefined;
+  return defined({ requests, next_before: next });
 }
 
 function requestItem({ db }: Deps, request: SignatureRequest): RequestItem {
@@ -59,8 +84,9 @@ function requestItem({ db }: Deps, request: SignatureRequest): RequestItem {
   };
 }
 
-export function documentItems({ db }: Deps): DocumentItem[] {
-  return listDocuments(db).map((document) => {
+/** The newest, newest first. */
+export function documentItems({ db }: Deps, kind?: Document["kind"]): DocumentItem[] {
+  return listDocuments(db, kind).map((document) => {
     const row = db.get("SELECT size FROM contents WHERE content_id = ?", document.currentContent);
     return {
       document_id: document.documentId,

@@ -15,7 +15,7 @@ import { createTemplate, readTemplateFields } from "../templates/create-template
 import { readMultipart } from "../wire/body.ts";
 import { jsonResponse } from "../wire/json.ts";
 import { changeClock, clockChange, readClock } from "./clock.ts";
-import { documentItems, invitationItems, requestItems } from "./lists.ts";
+import { documentItems, invitationItems, requestPage } from "./lists.ts";
 import { readOptionalBody } from "./read-body.ts";
 import { changeSettings, readSettings, settingsChange } from "./settings.ts";
 
@@ -27,6 +27,12 @@ const faultBody = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).optional(),
   times: z.int().min(1).max(1_000_000).optional(),
 });
+
+const limitOf = (given = "500"): number => {
+  const limit = Number(given);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 500) return limit;
+  throw new SandboxError(400, `limit is "${given.slice(0, 50)}"; write a whole number from 1 to 500.`);
+};
 
 /** Mounted at `/_sandbox`; the caller has passed the guard. */
 export function controlRoutes(deps: Deps, reset: () => Promise<void>): Hono {
@@ -49,7 +55,9 @@ export function controlRoutes(deps: Deps, reset: () => Promise<void>): Hono {
     return jsonResponse(await signAsPerson(deps, c.req.param("invitation_id"), fields ?? {}));
   });
 
-  app.get("/requests", () => jsonResponse({ requests: requestItems(deps) }));
+  app.get("/requests", (c) =>
+    jsonResponse(requestPage(deps, limitOf(c.req.query("limit")), c.req.query("before"))),
+  );
   app.get("/documents", () => jsonResponse({ documents: documentItems(deps) }));
   app.get("/audit", (c) => jsonResponse({ audit: listAudit(deps.db, c.req.query("signature_request_id")) }));
 
@@ -94,9 +102,7 @@ export function controlRoutes(deps: Deps, reset: () => Promise<void>): Hono {
     return jsonResponse({});
   });
 
-  app.get("/templates", () =>
-    jsonResponse({ templates: documentItems(deps).filter((document) => document.kind === "template") }),
-  );
+  app.get("/templates", () => jsonResponse({ templates: documentItems(deps, "template") }));
   app.post("/templates", async (c) => jsonResponse(await uploadTemplate(deps, c.req.raw)));
 
   app.get("/certificate", async () => {

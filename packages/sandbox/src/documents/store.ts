@@ -76,9 +76,11 @@ export function requireDocument(db: Db, accountId: string, documentId: string): 
   return document;
 }
 
-/** Newest first. */
-export function listDocuments(db: Db): Document[] {
-  return db.all("SELECT * FROM documents ORDER BY seq DESC LIMIT 500").map(toDocument);
+/** The newest 500, newest first, of one kind or of all. */
+export function listDocuments(db: Db, kind?: Document["kind"]): Document[] {
+  return db
+    .all("SELECT * FROM documents WHERE ?1 IS NULL OR kind = ?1 ORDER BY seq DESC LIMIT 500", kind ?? null)
+    .map(toDocument);
 }
 
 /** What a download gives from now on; the content it replaces goes when nothing else needs it. */

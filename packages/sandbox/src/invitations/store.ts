@@ -60,14 +60,15 @@ export function invitationsOfRequest(db: Db, requestId: string): Invitation[] {
     .map(toInvitation);
 }
 
-/** Of all requests, oldest request first. */
+/** The newest 2,000, oldest request first. */
 export function allInvitations(db: Db): Invitation[] {
   return db
     .all(
       `SELECT invitations.* FROM invitations JOIN requests USING (request_id)
-       ORDER BY requests.seq, invitations.position LIMIT 2000`,
+       ORDER BY requests.seq DESC, invitations.position DESC LIMIT 2000`,
     )
-    .map(toInvitation);
+    .map(toInvitation)
+    .reverse();
 }
 
 export function setInvitationState(db: Db, invitationId: string, state: InvitationStatus): void {

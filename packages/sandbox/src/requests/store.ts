@@ -132,9 +132,17 @@ export function requireRequest(db: Db, accountId: string, requestId: string): Si
   return request;
 }
 
-/** Newest first. */
-export function listRequests(db: Db): SignatureRequest[] {
-  return db.all("SELECT * FROM requests ORDER BY seq DESC LIMIT 500").map(toRequest);
+/** Newest first; with `before`, those that were sent before that one. */
+export function listRequests(db: Db, limit = 500, before?: SignatureRequest): SignatureRequest[] {
+  return db
+    .all(
+      `SELECT * FROM requests
+       WHERE ?1 IS NULL OR seq < (SELECT seq FROM requests WHERE request_id = ?1)
+       ORDER BY seq DESC LIMIT ?2`,
+      before?.requestId ?? null,
+      limit,
+    )
+    .map(toRequest);
 }
 
 /** In the order they were sent. */
