@@ -31,6 +31,8 @@ export interface FieldBoxProps {
 }
 
 const HANDLES: Handle[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
+/** CSS pixels. A side shorter than this has no handle in its middle, or nothing would be left to move the field by. */
+const ROOM = 40;
 const SMALLEST = 8;
 const STEPS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -122,7 +124,7 @@ export function FieldBox(props: FieldBoxProps) {
         {box.width > 44 && <span className="truncate">{words}</span>}
       </button>
       {selected &&
-        HANDLES.map((handle) => (
+        handlesOf(box).map((handle) => (
           <span
             key={handle}
             aria-hidden
@@ -132,7 +134,7 @@ export function FieldBox(props: FieldBoxProps) {
             onPointerUp={end}
             onPointerCancel={end}
             className="absolute size-2.5 touch-none rounded-full border-2 bg-white before:absolute before:-inset-2 before:content-['']"
-            style={{ borderColor: color.solid, cursor: `${handle}-resize`, ...placeOf(handle) }}
+            style={{ borderColor: color.solid, cursor: `${handle}-resize`, ...placeOf(handle, box) }}
           />
         ))}
     </div>
@@ -145,7 +147,21 @@ const cropWidth = (viewport: Viewport): number => {
   return upright ? right - left : top - bottom;
 };
 
-const placeOf = (handle: Handle) => ({
-  left: handle.includes("w") ? -5 : handle.includes("e") ? "calc(100% - 5px)" : "calc(50% - 5px)",
-  top: handle.includes("n") ? -5 : handle.includes("s") ? "calc(100% - 5px)" : "calc(50% - 5px)",
-});
+const isSmall = ({ width, height }: Box): boolean => width < ROOM && height < ROOM;
+
+const handlesOf = (box: Box): Handle[] => {
+  if (isSmall(box)) return ["se"];
+  return HANDLES.filter((handle) => {
+    if (handle === "n" || handle === "s") return box.height >= ROOM;
+    if (handle === "e" || handle === "w") return box.width >= ROOM;
+    return true;
+  });
+};
+
+const placeOf = (handle: Handle, box: Box) =>
+  isSmall(box)
+    ? { left: "calc(100% + 5px)", top: "calc(100% + 5px)" }
+    : {
+        left: handle.includes("w") ? -5 : handle.includes("e") ? "calc(100% - 5px)" : "calc(50% - 5px)",
+        top: handle.includes("n") ? -5 : handle.includes("s") ? "calc(100% - 5px)" : "calc(50% - 5px)",
+      };
