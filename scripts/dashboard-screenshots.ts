@@ -96,7 +96,7 @@ const screensOf = (open: string, done: string, cancelled: string, document: stri
   { name: "settings-audit", path: "/settings/audit" },
   {
     name: "settings-audit-entry",
-    path: "/settings/audit",
+    path: "/settings/audit?action=signature.created",
     act: async (page) => {
       await page
         .getByRole("button", { name: "Requested signatures" })
