@@ -17,6 +17,27 @@ beforeAll(async () => {
   await signAll(desk.product(), signed.digisigner_request_id);
 });
 
+/** Titles that something lies on, and sentences squeezed into a column of single words. */
+const crowded = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const found = [];
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    for (const title of shown("main h1, main a[href='/'], main a[href='/documents']")) {
+      const a = title.getBoundingClientRect();
+      for (const other of shown("main button, main input, main a, main ol")) {
+        if (other.contains(title) || title.contains(other)) continue;
+        const b = other.getBoundingClientRect();
+        const [width, height] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        if (width > 1 && height > 1) found.push(other.textContent + " lies on " + title.textContent);
+      }
+    }
+    for (const words of shown("main p")) {
+      const { width, height } = words.getBoundingClientRect();
+      if (words.textContent.length > 12 && height > 2 * width) found.push("squeezed: " + words.textContent);
+    }
+    return found;
+  })()`);
+
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole("heading", { name, level: 1 }).waitFor();
 const PAGES_DRAWN = /^Pages of/;
@@ -100,6 +121,7 @@ describe.each([
     expect(await violations(page)).toEqual([]);
     const isWider = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
     expect(isWider, "the page scrolls sideways").toBe(false);
+    expect(await crowded(page)).toEqual([]);
   });
 
   test("the sign-in", async () => {

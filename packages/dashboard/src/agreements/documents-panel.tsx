@@ -85,7 +85,7 @@ function One({ signature, document }: OneProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-auto sm:flex-1">
           <p className="truncate font-medium">{document.title}</p>
           <p className="text-sm text-faint">
             {plural(document.page_count, "page")} · SHA-256{" "}

@@ -16,8 +16,13 @@ import { barsOf, completedShareOf, endedOf, funnelOf } from "./figures.ts";
 import { PERIODS, periodLabels } from "./periods.ts";
 import { periodQuery } from "./queries.ts";
 
-const days = (value: number): string =>
-  value < 1 ? `${Math.round(value * 24)} h` : `${value.toFixed(1)} days`;
+/** In the unit that people would say it in. */
+const days = (value: number): string => {
+  const minutes = Math.round(value * 24 * 60);
+  if (minutes < 1) return "under 1 min";
+  if (minutes < 120) return `${minutes} min`;
+  return value < 1 ? `${Math.round(value * 24)} h` : `${value.toFixed(1)} days`;
+};
 
 export function FiguresScreen() {
   const { days: chosen = 30 } = useSearch({ from: "/desk/figures" });

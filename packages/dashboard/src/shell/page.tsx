@@ -24,7 +24,8 @@ export function Page({ title, heading, description, actions, width = "wide", chi
       )}
     >
       <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1">
+        {/* On a phone it takes the room that its words need, and the actions go below. */}
+        <div className="min-w-0 flex-auto sm:flex-1">
           {heading ?? <h1 className="text-xl font-semibold tracking-tight">{title}</h1>}
           {description !== undefined && <p className="mt-0.5 text-muted">{description}</p>}
         </div>
