@@ -15,7 +15,7 @@ import { entryToWire } from "../timeline/wire.ts";
 import { cancelSignature } from "./close/cancel-signature.ts";
 import { declineSignature } from "./close/decline-signature.ts";
 import { loadSignature } from "./load-signatures.ts";
-import { reconcileEverything } from "./reconcile/reconcile-everything.ts";
+import { FRESH_MS, reconcileEverything } from "./reconcile/reconcile-everything.ts";
 import { syncNow } from "./sync/sync-now.ts";
 
 const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 40);
@@ -274,6 +274,8 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
       return model.hasCallbacks ? work(model) : undefined;
     case "reconcile":
       await reconcileEverything(desk.deps);
+      // What was looked at just before becomes due when that look is no longer fresh.
+      desk.clock.advance(FRESH_MS);
       await desk.reconcile();
       await desk.work({ without });
       if (model.isSent && isOpen(model)) model.isRung = true;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { ReconcileDeps } from "./reconcile-due.ts";
 
 /** What was looked at less than this ago can wait that long: a process that starts again and again costs no storm of looks. */
-const FRESH_MS = 10_000;
+export const FRESH_MS = 10_000;
 
 /**
  * Signatures that are being sent keep their time: another process may be at it. The waits start anew, so that there are
