@@ -1,17 +1,25 @@
-// Draws every screen of the desk, at the desk and in the hand, light and dark, into screenshots/ for a reviewer.
+// Draws every screen and dialog of the desk and the sandbox's pages, at the desk and in the hand, light and dark, into
+// screenshots/ for a reviewer.
 // Run it with: node scripts/dashboard-screenshots.ts [name …]
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { call, sendAgreement, signAll, until } from "../test/acceptance/desk.ts";
+import { call, sandbox, sendAgreement, signAll, until } from "../test/acceptance/desk.ts";
 import { type Product, startProduct } from "../test/acceptance/start.ts";
 import { fillRequest } from "../test/browser/dashboard-desk.ts";
+import {
+  type Dialog,
+  dialogs,
+  type Prepared,
+  prepareDialogs,
+} from "../test/browser/dashboard-dialog-list.ts";
 import { DESKTOP, launch, PHONE } from "../test/browser/launch.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../screenshots");
 
 interface Screen {
   name: string;
+  /** At the desk, or a whole address. */
   path: string;
   /** Steps before the picture is taken. */
   act?: (page: Page) => Promise<unknown>;
@@ -47,11 +55,22 @@ const broken = async (page: Page) => {
   await page.getByRole("alert").waitFor({ timeout: 45_000 });
 };
 
-const screensOf = (open: string, done: string, cancelled: string, document: string): Screen[] => [
+const screensOf = ({
+  open,
+  started,
+  done,
+  cancelled,
+  suspect,
+  document,
+  callback,
+  delivery,
+}: Seed): Screen[] => [
   { name: "agreements", path: "/" },
   { name: "agreements-nothing-found", path: "/?q=nothing" },
   { name: "agreements-error", path: "/", act: broken },
   { name: "agreement-open", path: `/agreements/${open}`, act: paper },
+  { name: "agreement-in-progress", path: `/agreements/${started}`, act: paper },
+  { name: "agreement-suspect", path: `/agreements/${suspect}`, act: paper },
   { name: "agreement-signed", path: `/agreements/${done}`, act: paper },
   { name: "agreement-cancelled", path: `/agreements/${cancelled}`, act: paper },
   { name: "new-request", path: "/new" },
@@ -87,27 +106,41 @@ const screensOf = (open: string, done: string, cancelled: string, document: stri
   { name: "documents", path: "/documents" },
   { name: "document", path: `/documents/${document}`, act: paper },
   { name: "callbacks", path: "/callbacks" },
+  { name: "callback", path: `/callbacks/${callback}` },
   { name: "deliveries", path: "/deliveries" },
+  { name: "delivery", path: `/deliveries/${delivery}` },
   { name: "figures", path: "/figures" },
   { name: "settings-keys", path: "/settings/keys" },
+  { name: "settings-people", path: "/settings/people" },
   { name: "settings-webhooks", path: "/settings/webhooks" },
   { name: "settings-setup", path: "/settings/setup" },
   { name: "settings-health", path: "/settings/health" },
   { name: "settings-audit", path: "/settings/audit" },
-  {
-    name: "settings-audit-entry",
-    path: "/settings/audit?action=signature.created",
-    act: async (page) => {
-      await page
-        .getByRole("button", { name: "Requested signatures" })
-        .filter({ visible: true })
-        .first()
-        .click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
   { name: "not-found", path: "/nowhere" },
 ];
+
+/** What signers and developers see of the sandbox. */
+const sandboxScreensOf = (product: Product, { invitation }: Seed): Screen[] => [
+  { name: "sandbox-signing", path: invitation },
+  { name: "sandbox-mailbox", path: `${product.sandboxUrl}/mailbox` },
+  { name: "sandbox-inspector", path: `${product.sandboxUrl}/` },
+];
+
+const dialogScreen = (dialog: Dialog, prepared: Prepared): Screen => {
+  const words = typeof dialog.title === "string" ? dialog.title : dialog.title.source;
+  const name = words
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+    ?.join("-");
+  return {
+    name: `dialog-${name}`,
+    path: dialog.path(prepared),
+    act: async (page) => {
+      await dialog.opens(page);
+      await page.getByRole("dialog", { name: dialog.title }).waitFor();
+    },
+  };
+};
 
 const looks = [
   { look: "desktop-light", viewport: DESKTOP, colorScheme: "light" },
@@ -115,14 +148,16 @@ const looks = [
   { look: "phone-light", viewport: PHONE, colorScheme: "light" },
   { look: "phone-dark", viewport: PHONE, colorScheme: "dark" },
 ] as const;
+const looksAtTheDesk = looks.filter(({ viewport }) => viewport === DESKTOP);
 
 const draw = async (
   browser: Browser,
   product: Product,
   screens: readonly Screen[],
   signedIn = true,
+  among: readonly (typeof looks)[number][] = looks,
 ): Promise<void> => {
-  for (const { look, viewport, colorScheme } of looks) {
+  for (const { look, viewport, colorScheme } of among) {
     for (const { name, path, act } of screens) {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
       if (signedIn) {
@@ -132,7 +167,7 @@ const draw = async (
         });
       }
       const page = await context.newPage();
-      await page.goto(product.url + path);
+      await page.goto(new URL(path, product.url).href);
       await page.waitForLoadState("load");
       await page
         .getByRole("status", { name: /^Loading/ })
@@ -149,7 +184,7 @@ const draw = async (
 };
 
 const seed = async (product: Product) => {
-  const open = await sendAgreement(product);
+  const prepared = await prepareDialogs(product);
   const done = await sendAgreement(product);
   await signAll(product, done.digisigner_request_id);
   const path = `/api/signatures/${done.signature_id}`;
@@ -161,8 +196,30 @@ const seed = async (product: Product) => {
   await call(product, "POST", `/api/signatures/${cancelled.signature_id}/cancel`, {
     json: { reason: "The fee was renegotiated; a new letter follows." },
   });
-  return { open, done, cancelled };
+  const started = await sendAgreement(product);
+  const invitationsOf = async ({ digisigner_request_id: id }: { digisigner_request_id: string }) =>
+    (await sandbox(product, "GET", `invitations?signature_request_id=${id}`)).body.invitations;
+  const [first] = await invitationsOf(started);
+  await sandbox(product, "POST", `invitations/${first.invitation_id}/sign`, {});
+  await until(
+    async () => (await call(product, "GET", `/api/signatures/${started.signature_id}`)).body,
+    ({ status }) => status === "in_progress",
+  );
+  const [, second] = await invitationsOf(started);
+  const newest = async (what: "callbacks" | "deliveries") =>
+    (await call(product, "GET", `/api/${what}?limit=1`)).body[what][0];
+  return {
+    ...prepared,
+    started: started.signature_id as string,
+    done: done.signature_id as string,
+    cancelled: cancelled.signature_id as string,
+    document: done.documents[0].document_id as string,
+    invitation: second.sign_document_url as string,
+    callback: (await newest("callbacks")).callback_id as string,
+    delivery: (await newest("deliveries")).delivery_id as string,
+  };
 };
+type Seed = Awaited<ReturnType<typeof seed>>;
 
 const wanted = process.argv.slice(2);
 const chosen = (screens: Screen[]) =>
@@ -174,13 +231,13 @@ const browser = await launch();
 try {
   await draw(browser, product, chosen([{ name: "sign-in", path: "/sign-in" }]), false);
   await draw(browser, product, chosen([{ name: "agreements-empty", path: "/" }]));
-  const { open, done, cancelled } = await seed(product);
-  const document = open.documents[0].document_id;
-  await draw(
-    browser,
-    product,
-    chosen(screensOf(open.signature_id, done.signature_id, cancelled.signature_id, document)),
-  );
+  const seeded = await seed(product);
+  await draw(browser, product, chosen(screensOf(seeded)));
+  await draw(browser, product, chosen(sandboxScreensOf(product, seeded)), false);
+  const isHandy = (dialog: Dialog) => dialog.deskOnly !== true;
+  const pictured = (list: readonly Dialog[]) => chosen(list.map((dialog) => dialogScreen(dialog, seeded)));
+  await draw(browser, product, pictured(dialogs.filter(isHandy)));
+  await draw(browser, product, pictured(dialogs.filter((dialog) => !isHandy(dialog))), true, looksAtTheDesk);
 } finally {
   await browser.close();
   await product.stop();

@@ -8,6 +8,7 @@ import {
   FileCheck2,
   FileText,
   type LucideIcon,
+  Minus,
   ShieldAlert,
   TriangleAlert,
 } from "lucide-react";
@@ -20,6 +21,7 @@ import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { Loading, Skeleton } from "../ui/states.tsx";
 import { Checks } from "./checks.tsx";
+import { isOpen } from "./status.ts";
 import { SuspectNotice } from "./suspect-notice.tsx";
 
 const PdfViewer = lazy(() => import("../pdf/viewer.tsx"));
@@ -34,6 +36,11 @@ const states: Record<SignatureDocument["signed"]["state"], { word: string; tone:
   suspect: { word: "Suspect", tone: "bad", icon: ShieldAlert },
   failed: { word: "Could not be fetched", tone: "bad", icon: TriangleAlert },
 };
+
+const neverSigned = { word: "Not signed", tone: "quiet", icon: Minus } as const;
+
+const lookOf = (signature: Signature, { state }: SignatureDocument["signed"]) =>
+  state === "waiting" && !isOpen(signature) && signature.status !== "completed" ? neverSigned : states[state];
 
 export function DocumentsPanel({ signature }: { signature: Signature }) {
   const [chosen, setChosen] = useState(0);
@@ -70,7 +77,7 @@ function One({ signature, document }: OneProps) {
   const [chosen, setView] = useState<View>();
   const view = ready ? (chosen ?? "signed") : "original";
   const [sync] = useState(createScrollSync);
-  const look = states[signed.state];
+  const look = lookOf(signature, signed);
   const original = {
     id: document.document_id,
     load: async () => (await desk.documents.content(document.document_id)).arrayBuffer(),

@@ -1,6 +1,6 @@
 // Proves what people read for times, sizes and lists of names.
 import { expect, test } from "vitest";
-import { formatBytes, listNames, plural } from "./size.ts";
+import { formatBytes, formatLimit, listNames, plural } from "./size.ts";
 import { DAY, expiryTone, formatRelative } from "./time.ts";
 
 const now = Date.parse("2026-05-04T12:00:00.000Z");
@@ -27,6 +27,10 @@ test.each([
 
 test("sizes are decimal", () => {
   expect([999, 1500, 4_200_000].map(formatBytes)).toEqual(["999 B", "2 KB", "4.2 MB"]);
+});
+
+test("a limit is told in round figures and never above what is allowed", () => {
+  expect([4_200_000, 50 * 1024 * 1024, 99_999_999].map(formatLimit)).toEqual(["4.2 MB", "52 MB", "99 MB"]);
 });
 
 test("names are joined as in a sentence", () => {

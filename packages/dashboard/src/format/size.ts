@@ -7,6 +7,10 @@ export const formatBytes = (bytes: number): string => {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 };
 
+/** A limit in round figures, never above what is allowed: `52 MB` for 50 MiB. */
+export const formatLimit = (bytes: number): string =>
+  bytes < 10_000_000 ? formatBytes(bytes) : `${Math.floor(bytes / 1_000_000)} MB`;
+
 /** `1 page`, `3 pages`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -2,7 +2,7 @@
 import { clsx } from "clsx";
 import { FileUp, Library } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { formatBytes } from "../format/size.ts";
+import { formatLimit } from "../format/size.ts";
 import { useSession } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Toggle } from "../ui/toggle.tsx";
@@ -82,7 +82,7 @@ export function DocumentsSection({ draft, tags, patch, error }: DocumentsSection
           <span className="block font-medium">
             {over ? "Let go to add" : "Drop PDFs anywhere on this page"}
           </span>
-          <span className="block text-sm text-faint">Up to {formatBytes(max_upload_bytes)} each</span>
+          <span className="block text-sm text-faint">Up to {formatLimit(max_upload_bytes)} each</span>
         </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button onClick={() => chooser.current?.click()}>Choose files</Button>
