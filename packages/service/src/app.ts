@@ -57,6 +57,8 @@ export type App = {
   /** Not listening yet. */
   fastify: FastifyInstance;
   service: SignatureService;
+  /** Makes every agreement due for a look, since nobody knows what was missed while this process was away. */
+  sweep(): Promise<void>;
   /** Starts the jobs, the journal drain and the reconciler in this process. */
   startWorkers(): Promise<void>;
   /** Ends event streams, requests under way and loops; running jobs end with the queue, which the caller stops. */
@@ -105,6 +107,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
   return {
     fastify,
     service: new SignatureService(deps),
+    sweep: () => reconcileEverything(deps),
     async startWorkers() {
       await queue.work(
         createWorkers({
@@ -114,7 +117,6 @@ export const createApp = async (input: AppDeps): Promise<App> => {
           backgroundDigisigner: input.backgroundDigisigner ?? input.digisigner,
         }),
       );
-      await reconcileEverything(deps);
       loops.drain = startLoop({
         name: "journal",
         intervalMs: DRAIN_EVERY_MS,

@@ -34,6 +34,9 @@ export function createPool({
     application_name: applicationName,
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    // A network that swallows packets is noticed, also while a connection rests.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     // A transaction left open by a defect would hold its locks and hold back vacuum.
     idle_in_transaction_session_timeout: 60_000,

@@ -38,6 +38,20 @@ const expectAccepted = async (answer: Response): Promise<void> => {
   expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from("DIGISIGNER_EVENT_ACCEPTED"))).toBe(true);
 };
 
+/** As many ids as fit into a mebibyte. */
+const crowded = (mark: string): string =>
+  JSON.stringify({
+    ...completedEvent("r-crowd", "d-0"),
+    signature_request: {
+      signature_request_id: `r-${mark}`,
+      is_completed: true,
+      documents: Array.from({ length: 24_000 }, (_, index) => ({
+        document_id: `${mark}${index}`,
+        signers: [],
+      })),
+    },
+  });
+
 describe("without a secret", () => {
   let desk: TestDesk;
   beforeAll(async () => {
@@ -67,6 +81,31 @@ describe("without a secret", () => {
     ]);
     expect(callbacks.filter((one) => one.is_duplicate)).toHaveLength(1);
     expect(callbacks.find((one) => one.outcome === "dead")?.outcome_detail).toContain("event_time");
+  });
+
+  test("other methods are told which one it takes, whoever asks", async () => {
+    for (const method of ["GET", "HEAD", "PUT", "DELETE"]) {
+      const answer = await fetch(`${desk.url}/api/signatures/webhook`, { method });
+      expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, "POST"]);
+    }
+  });
+
+  test("callbacks that name a crowd of documents, and large ones, hold up no other", async () => {
+    const large = (mark: string) =>
+      JSON.stringify({ ...event(`large-${mark}`, "jane@borrower.example"), note: "x".repeat(1_000_000) });
+    await Promise.all(["a", "b", "c"].map(async (mark) => expectAccepted(await post(desk, crowded(mark)))));
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => expectAccepted(await post(desk, large(String(index))))),
+    );
+    await expectAccepted(await post(desk, JSON.stringify(event("d-behind", "jane@borrower.example"))));
+    const { callbacks } = await until(
+      () => desk.client.callbacks.list({ limit: 16 }),
+      (list) => list.callbacks.length === 16 && list.callbacks.every((one) => one.outcome !== "received"),
+    );
+    expect(callbacks.filter(({ outcome }) => outcome === "dead").map((one) => one.outcome_detail)).toEqual(
+      ["a", "b", "c"].map(() => expect.stringContaining("names 24000 documents")),
+    );
+    expect(callbacks.filter(({ outcome }) => outcome === "unmatched")).toHaveLength(13);
   });
 
   test("any content type is taken, bytes and headers are kept as they came, credentials are not", async () => {

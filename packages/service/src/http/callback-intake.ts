@@ -15,6 +15,7 @@ import { DEFAULT_WORKSPACE_ID } from "../domain/actor.ts";
 import type { Authenticity } from "../domain/callbacks/callback.ts";
 import type { JournalWriter } from "../domain/callbacks/journal-writer.ts";
 import { InvalidInputError, UnauthenticatedError } from "../errors.ts";
+import { answerNotFound } from "./answer-errors.ts";
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -89,6 +90,8 @@ export const callbackIntake =
     fastify.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MAX_BYTES }, (_request, body, done) => {
       done(null, body);
     });
+    // Else a GET would be taken for a question about a signature named "webhook".
+    fastify.route({ method: ["GET", "PUT", "PATCH", "DELETE"], url: path, handler: answerNotFound });
     fastify.post(
       path,
       {

@@ -27,7 +27,10 @@ export type Organisation = { provider: IdentityProvider; roles: RoleRules };
 export type HttpContext = Deps & {
   /** Undefined: people sign in with keys only. */
   organisation: Organisation | undefined;
-  queue: Pick<Queue, "depths" | "deadLetters" | "retryDeadLetters" | "overdue" | "workers">;
+  queue: Pick<
+    Queue,
+    "countDeadLetters" | "depths" | "deadLetters" | "retryDeadLetters" | "overdue" | "workers"
+  >;
   canSendMail: boolean;
   mails: MailSettings;
   /** One round trip to the database. */

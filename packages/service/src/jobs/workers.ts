@@ -7,6 +7,7 @@ import { sendMail } from "../domain/mails/send-mail.ts";
 import type { MailSettings } from "../domain/mails/settings.ts";
 import { withdrawSignature } from "../domain/signatures/close/withdraw-signature.ts";
 import { collectDocument } from "../domain/signatures/collect/collect-document.ts";
+import { isProviderAway } from "../domain/signatures/provider-away.ts";
 import { collectQueue, sendQueue, syncQueue, withdrawQueue } from "../domain/signatures/queues.ts";
 import { sendSignature } from "../domain/signatures/send/send-signature.ts";
 import { syncSignature } from "../domain/signatures/sync/sync-signature.ts";
@@ -27,9 +28,15 @@ export const createWorkers = (
   handledBy(sendQueue, (job) =>
     sendSignature(deps, job.payload, { lastAttempt: job.lastAttempt, signal: job.signal }),
   ),
-  handledBy(syncQueue, async ({ payload, signal }) => {
+  handledBy(syncQueue, async ({ payload, signal, lastAttempt, log }) => {
     const digisigner = payload.trigger === "schedule" ? deps.backgroundDigisigner : deps.digisigner;
-    await syncSignature({ ...deps, digisigner }, payload, signal);
+    try {
+      await syncSignature({ ...deps, digisigner }, payload, signal);
+    } catch (error) {
+      // The reconciler owes the look anyway; a dead letter for each would bury those that a person has to see.
+      if (!lastAttempt || !isProviderAway(error)) throw error;
+      log.warn({ err: error, signatureId: payload.signatureId }, "DigiSigner is away, looked at again later");
+    }
   }),
   handledBy(collectQueue, (job) =>
     collectDocument(deps, job.payload, { lastAttempt: job.lastAttempt, signal: job.signal }),

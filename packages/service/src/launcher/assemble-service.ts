@@ -114,6 +114,7 @@ export async function assembleService({
   const adminKey = roles.http
     ? await ensureAdminKey({ db: database.kysely, clock: systemClock, log }, dataDir)
     : undefined;
+  await app.sweep();
   if (roles.worker) await app.startWorkers();
   if (roles.http) {
     warnOfOpenIntake(log, { provider: provider.kind, webhookSecrets: config.webhookSecrets });

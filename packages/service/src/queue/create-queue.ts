@@ -4,13 +4,22 @@ import type { Database } from "../db/database.ts";
 import type { Log } from "../log/log.ts";
 import { bossDatabase } from "./boss-database.ts";
 import { countWorkers, JOBS_APPLICATION, WORKER_APPLICATION } from "./count-workers.ts";
-import { listDeadLetters } from "./dead-letters.ts";
+import { countDeadLetters, listDeadLetters } from "./dead-letters.ts";
 import { createLimit } from "./limit.ts";
 import { listOverdue } from "./overdue.ts";
 import type { EnqueueOptions, Queue, QueueDefinition } from "./queue.ts";
-import { concurrencyOf, DEAD_LETTERS, policyOf, storedOptions, workOptions } from "./queue-options.ts";
+import {
+  concurrencyOf,
+  DEAD_LETTERS,
+  deadLetterOptions,
+  policyOf,
+  storedOptions,
+  workOptions,
+} from "./queue-options.ts";
+import { redriveAll } from "./redrive-all.ts";
 import { releaseOrphans } from "./release-orphans.ts";
 import { runJob } from "./run-job.ts";
+import { isTryingAgain } from "./trying-again.ts";
 
 export type CreateQueueOptions = {
   database: Pick<Database<unknown>, "connectionSettings">;
@@ -58,11 +67,11 @@ export async function createQueue({
   const stopping = new AbortController();
 
   return {
-    enqueue: async (connection, queue, payload, options = {}) =>
-      boss.send(queue.name, queue.payload.parse(payload), {
-        db: bossDatabase(connection),
-        ...given(options),
-      }),
+    async enqueue(connection, queue, payload, { unlessTryingAgain, ...options } = {}) {
+      const db = bossDatabase(connection);
+      if (unlessTryingAgain && (await isTryingAgain(db, queue.name, options.singletonKey))) return null;
+      return boss.send(queue.name, queue.payload.parse(payload), { db, ...given(options) });
+    },
     async enqueueAll(connection, queue, jobs) {
       if (jobs.length === 0) return;
       const rows = jobs.map(({ payload, ...options }) => ({
@@ -91,18 +100,16 @@ export async function createQueue({
     schedule: (queue, cron, payload) =>
       boss.schedule(queue.name, cron, queue.payload.parse(payload), { tz: "UTC" }),
     deadLetters: ({ limit = 1000 } = {}) => listDeadLetters(boss, limit),
-    retryDeadLetters: (connection, ids) =>
-      boss.redrive(DEAD_LETTERS, {
-        db: bossDatabase(connection),
-        ...(ids === undefined ? {} : { ids: [...ids] }),
-      }),
+    countDeadLetters: async () =>
+      [...(await countDeadLetters(boss)).values()].reduce((sum, one) => sum + one, 0),
+    retryDeadLetters: (connection, ids) => redriveAll(boss, bossDatabase(connection), ids),
     async depths() {
-      const dead = Map.groupBy(await listDeadLetters(boss, 100_000), ({ queue }) => queue);
+      const dead = await countDeadLetters(boss);
       return (await boss.getQueues(queues.map(({ name }) => name))).map((queue) => ({
         queue: queue.name,
         waiting: queue.queuedCount,
         running: queue.activeCount,
-        dead: dead.get(queue.name)?.length ?? 0,
+        dead: dead.get(queue.name) ?? 0,
       }));
     },
     overdue: (dueBefore) => listOverdue(boss, dueBefore),
@@ -138,7 +145,8 @@ function quietly(log: Log): (error: Error) => void {
 /** Creates the queues, and brings the options of existing ones up to date. */
 async function declare(boss: PgBoss, queues: readonly QueueDefinition[]): Promise<void> {
   const existing = new Set((await boss.getQueues()).map(({ name }) => name));
-  if (!existing.has(DEAD_LETTERS)) await boss.createQueue(DEAD_LETTERS);
+  if (existing.has(DEAD_LETTERS)) await boss.updateQueue(DEAD_LETTERS, deadLetterOptions);
+  else await boss.createQueue(DEAD_LETTERS, deadLetterOptions);
   await Promise.all(
     queues.map((queue) => {
       const options = { ...storedOptions(queue), deadLetter: DEAD_LETTERS, notify: true };

@@ -27,6 +27,12 @@ export function storedOptions(queue: QueueDefinition): QueueOptions {
   };
 }
 
+/** They wait for a person, and none vanishes because nobody came in time. */
+export const deadLetterOptions = {
+  retentionSeconds: YEAR_SECONDS,
+  deleteAfterSeconds: DAY_SECONDS,
+} as const satisfies QueueOptions;
+
 export function policyOf(queue: QueueDefinition): string {
   return queue.duplicates === "one_waiting" ? "short" : "standard";
 }

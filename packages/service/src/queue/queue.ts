@@ -53,6 +53,11 @@ export type EnqueueOptions = {
   priority?: number;
 };
 
+export type EnqueueOneOptions = EnqueueOptions & {
+  /** Dropped also while a job of the same `singletonKey` has failed and waits for its next try. */
+  unlessTryingAgain?: boolean;
+};
+
 /** A connection of ours: an open transaction, or the plain handle for a job on its own. */
 // biome-ignore lint/suspicious/noExplicitAny: the queue never looks at the tables, any schema will do
 export type Connection = Transaction<any> | ControlledTransaction<any> | Kysely<any>;
@@ -85,7 +90,7 @@ export type Jobs = {
     connection: Connection,
     queue: QueueDefinition<Payload>,
     payload: Payload,
-    options?: EnqueueOptions,
+    options?: EnqueueOneOptions,
   ): Promise<string | null>;
   /** The same for many jobs of one queue in one statement, in the given order. Duplicates are dropped. */
   enqueueAll<Payload extends object>(
@@ -104,8 +109,10 @@ export type Queue = Jobs & {
     cron: string,
     payload: Payload,
   ): Promise<void>;
-  /** Oldest first, at most 1000 unless told otherwise. */
+  /** Newest first, at most 1000 unless told otherwise. */
   deadLetters(options?: { limit?: number }): Promise<DeadLetter[]>;
+  /** Of all queues. */
+  countDeadLetters(): Promise<number>;
   /** Puts these, or all, back into their queues with all their tries; resolves to how many. */
   retryDeadLetters(connection: Connection, ids?: readonly string[]): Promise<number>;
   depths(): Promise<QueueDepth[]>;

@@ -12,7 +12,6 @@ import type { Signature } from "../signatures/signature.ts";
 
 /** As in the service's checks of itself. */
 const PARKED_MS = 7 * 86_400_000;
-const MOST_DEAD_LETTERS = 1000;
 
 export type Attention = {
   total: number;
@@ -54,12 +53,12 @@ const countParked = async (db: Db, workspaceId: string, now: Date): Promise<numb
 };
 
 export const findAttention = async (
-  deps: Pick<Deps, "db" | "clock"> & { queue: Pick<Queue, "deadLetters"> },
+  deps: Pick<Deps, "db" | "clock"> & { queue: Pick<Queue, "countDeadLetters"> },
   workspaceId: string,
   limit: number,
 ): Promise<Attention> => {
   const now = deps.clock.now();
-  const dead = await deps.queue.deadLetters({ limit: MOST_DEAD_LETTERS });
+  const deadLetters = await deps.queue.countDeadLetters();
   return inSnapshot(deps.db, async (snapshot) => {
     const found = await findAgreements(snapshot, workspaceId, now, limit);
     const shown = found.slice(0, limit);
@@ -83,7 +82,7 @@ export const findAttention = async (
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       parkedCallbacks: await countParked(snapshot, workspaceId, now),
-      deadLetters: dead.length,
+      deadLetters,
       agreements: shown.flatMap(({ signature_id, kind }) => {
         const signature = byId.get(signature_id);
         return signature === undefined ? [] : [{ kind, signature }];

@@ -1,5 +1,6 @@
 // Works through the journal: whom does each callback concern, and does somebody already look there?
 import { type Selectable, sql, type Transaction } from "kysely";
+import pg from "pg";
 import type { CallbackJournalTable, Schema } from "../../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { syncQueue } from "../signatures/queues.ts";
@@ -14,6 +15,11 @@ type DrainDeps = Pick<Deps, "db" | "clock" | "jobs" | "log">;
 /** Callbacks of one transaction. A run that gets fewer has worked off what was there. */
 export const BATCH = 500;
 
+/** Bodies up to this are read with their rows: DigiSigner's have some hundred bytes. */
+const SMALL_BYTES = 16 * 1024;
+/** Of larger ones that one transaction holds in memory. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+
 /**
  * How long further callbacks about the same signature wait: a storm costs one reading of the truth in this time, whatever
  * it claims.
@@ -24,11 +30,19 @@ type Row = Pick<
   Selectable<CallbackJournalTable>,
   "workspace_id" | "callback_id" | "body" | "sha256" | "attempts"
 >;
+type Claimed = Omit<Row, "body"> & { size: number; body: Buffer | null };
 
-const claim = (transaction: Transaction<Schema>, now: Date, only: string | undefined): Promise<Row[]> => {
+const claim = (transaction: Transaction<Schema>, now: Date, only: string | undefined): Promise<Claimed[]> => {
   const due = transaction
     .selectFrom("callback_journal")
-    .select(["workspace_id", "callback_id", "body", "sha256", "attempts"])
+    .select([
+      "workspace_id",
+      "callback_id",
+      "sha256",
+      "attempts",
+      sql<number>`octet_length(body)`.as("size"),
+      sql<Buffer | null>`case when octet_length(body) <= ${sql.lit(SMALL_BYTES)} then body end`.as("body"),
+    ])
     .where("next_attempt_at", "<=", now);
   return (
     only === undefined ? due.orderBy("next_attempt_at").limit(BATCH) : due.where("callback_id", "=", only)
@@ -36,6 +50,30 @@ const claim = (transaction: Transaction<Schema>, now: Date, only: string | undef
     .forUpdate()
     .skipLocked()
     .execute();
+};
+
+/** The claimed ones with their bytes; of large ones as many as fit, and at least one. The others stay due. */
+const withBodies = async (transaction: Transaction<Schema>, claimed: readonly Claimed[]): Promise<Row[]> => {
+  let bytes = 0;
+  const large: string[] = [];
+  for (const { callback_id: callbackId, body, size } of claimed) {
+    if (body !== null) continue;
+    bytes += size;
+    if (large.length > 0 && bytes > LARGE_BYTES) break;
+    large.push(callbackId);
+  }
+  if (large.length === 0) return claimed.filter((row): row is Claimed & Row => row.body !== null);
+  const read = await transaction
+    .selectFrom("callback_journal")
+    .select(["workspace_id", "callback_id", "body"])
+    .where("workspace_id", "in", [...new Set(claimed.map((row) => row.workspace_id))])
+    .where("callback_id", "in", large)
+    .execute();
+  const bodies = new Map(read.map((row) => [`${row.workspace_id}/${row.callback_id}`, row.body]));
+  return claimed.flatMap((row) => {
+    const body = row.body ?? bodies.get(`${row.workspace_id}/${row.callback_id}`);
+    return body === undefined ? [] : [{ ...row, body }];
+  });
 };
 
 /**
@@ -113,20 +151,31 @@ const settleRow = (row: Row, matches: Matches, duplicates: ReadonlySet<string>):
 
 const drainBatch = (deps: DrainDeps, only?: string): Promise<number> =>
   deps.db.transaction().execute(async (transaction) => {
-    const rows = await claim(transaction, deps.clock.now(), only);
-    if (rows.length === 0) return 0;
+    const claimed = await claim(transaction, deps.clock.now(), only);
+    if (claimed.length === 0) return 0;
+    const rows = await withBodies(transaction, claimed);
     const matches = await matchHints(transaction, rows);
     const duplicates = await findDuplicates(transaction, rows);
     const settled = rows.map((row) => settleRow(row, matches, duplicates));
     const syncs = await enqueueSyncs(deps, transaction, settled);
     await settle(transaction, settled, deps.clock.now());
     deps.log.debug({ callbacks: rows.length, syncs }, "journal drained");
-    return rows.length;
+    return claimed.length;
   });
 
-/** Data exceptions, violated constraints, exceeded limits: the callback's content is at fault, not the database's health. */
+/**
+ * Data exceptions, violated constraints, exceeded limits, a statement that the server does not take, or code of ours that
+ * stumbles over it: the callback's content is at fault, not the database's health.
+ */
 const isPoison = (error: unknown): error is Error =>
-  error instanceof Error && "code" in error && /^(22|23|54)...$/.test(String(error.code));
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  (error instanceof pg.DatabaseError && /^(22|23|54)...$|^08P01$/.test(error.code ?? ""));
+
+/** Whatever else one callback's statements are refused for must not hold up the others; a database that is away does. */
+const isOfOneCallback = (error: unknown): boolean =>
+  isPoison(error) ||
+  (error instanceof pg.DatabaseError && !/^(08|25|40|53|55|57|58)...$/.test(error.code ?? ""));
 
 const bury = async (deps: DrainDeps, callbackId: string, cause: Error): Promise<void> => {
   deps.log.error({ err: cause, callbackId }, "callback could not be processed");
@@ -143,7 +192,10 @@ const bury = async (deps: DrainDeps, callbackId: string, cause: Error): Promise<
     .execute();
 };
 
-/** After a batch failed: each on its own, so that the poisonous one is found and holds up no other. */
+/**
+ * After a batch failed: each on its own, so that the poisonous one is found and holds up no other. What fails for another
+ * reason stays due, and the first such reason is thrown when the others are through.
+ */
 const drainOneByOne = async (deps: DrainDeps): Promise<number> => {
   const due = await deps.db
     .selectFrom("callback_journal")
@@ -152,12 +204,16 @@ const drainOneByOne = async (deps: DrainDeps): Promise<number> => {
     .orderBy("next_attempt_at")
     .limit(BATCH)
     .execute();
+  const left: unknown[] = [];
   for (const { callback_id: callbackId } of due) {
     await drainBatch(deps, callbackId).catch((error: unknown) => {
-      if (!isPoison(error)) throw error;
-      return bury(deps, callbackId, error);
+      if (isPoison(error)) return bury(deps, callbackId, error);
+      if (!isOfOneCallback(error)) throw error;
+      left.push(error);
+      return undefined;
     });
   }
+  if (left.length > 0) throw left[0];
   return due.length;
 };
 
@@ -167,6 +223,6 @@ const drainOneByOne = async (deps: DrainDeps): Promise<number> => {
  */
 export const drainJournal = (deps: DrainDeps): Promise<number> =>
   drainBatch(deps).catch((error: unknown) => {
-    if (!isPoison(error)) throw error;
+    if (!isOfOneCallback(error)) throw error;
     return drainOneByOne(deps);
   });

@@ -65,3 +65,20 @@ test("a time that no calendar holds is left out", () => {
   const event = { event_type: "DOCUMENT_SIGNED", event_time: 8e15, document_id: "d", signer_email: "a" };
   expect(readHint(bytes(event))).toMatchObject({ eventTime: null });
 });
+
+test("a list of documents that no request can have is not looked up", () => {
+  const body = (count: number) =>
+    bytes({
+      event_type: "SIGNATURE_REQUEST_COMPLETED",
+      event_time: 1_766_000_000_000,
+      signature_request: {
+        signature_request_id: "r-1",
+        is_completed: true,
+        documents: Array.from({ length: count }, (_, index) => ({ document_id: `d-${index}`, signers: [] })),
+      },
+    });
+  expect(readHint(body(500))).toMatchObject({ requestId: "r-1" });
+  expect(readHint(body(501))).toEqual({
+    reason: expect.stringContaining("it names 501 documents, and at most 500 are looked up"),
+  });
+});

@@ -23,6 +23,18 @@ const check = (text: string): string => {
   return text;
 };
 
+/** Far more than a request can have; a liar's list must not cost a look-up for each of its entries. */
+const MOST_DOCUMENTS = 500;
+
+const checkDocuments = (ids: readonly string[]): string[] => {
+  if (ids.length > MOST_DOCUMENTS)
+    throw new EventParseError(
+      `it names ${ids.length} documents, and at most ${MOST_DOCUMENTS} are looked up`,
+      "",
+    );
+  return ids.map(check);
+};
+
 const timeOf = (at: Date | undefined): Date | null => {
   const year = at?.getUTCFullYear() ?? 0;
   // Outside of this PostgreSQL's range and ours; such a time is a lie and of no use.
@@ -45,7 +57,7 @@ const toHint = (body: Uint8Array): Hint => {
         eventType: event.type,
         eventTime: timeOf(event.eventTime),
         requestId: check(event.signatureRequest.signatureRequestId),
-        documentIds: event.signatureRequest.documents.map((document) => check(document.documentId)),
+        documentIds: checkDocuments(event.signatureRequest.documents.map(({ documentId }) => documentId)),
         signerEmail: null,
       };
     case "UNKNOWN":

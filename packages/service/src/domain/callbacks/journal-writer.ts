@@ -31,9 +31,20 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** A database that is away is asked again after this: a storm's tries, one after the other, would slow its recovery. */
 const AWAY_MS = 200;
 
+/**
+ * A database that does not answer, say because the network swallows everything, is away too: the sender gets a 503 while it
+ * still listens, and its callback comes again.
+ */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Of callbacks that wait for their insert; beyond it they are refused at once, so that memory does not grow. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+const MAX_WAITING = 20_000;
+
 /** One statement, prepared once per connection whatever the number of rows. */
 const INSERT = {
   name: "journal-insert",
+  query_timeout: ANSWER_WITHIN_MS,
   text: `insert into callback_journal
     (workspace_id, callback_id, received_at, body, sha256, headers, source_address, authenticity, next_attempt_at)
     select w, c, r, b, s, h, a, p, r
@@ -67,6 +78,7 @@ const isAway = (error: unknown): boolean =>
 /** One insert is under way at a time; what arrives meanwhile forms the next batch. */
 export const createJournalWriter = (pool: Pick<pg.Pool, "query">, onWritten: () => void): JournalWriter => {
   const waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let running: Promise<void> | undefined;
 
   const insert = async (batch: readonly Waiting[]): Promise<void> => {
@@ -89,6 +101,7 @@ export const createJournalWriter = (pool: Pick<pg.Pool, "query">, onWritten: () 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = takeBatch(waiting);
+      for (const { callback } of batch) waitingBytes -= callback.body.length;
       try {
         await insert(batch);
         for (const one of batch) one.resolve();
@@ -104,7 +117,10 @@ export const createJournalWriter = (pool: Pick<pg.Pool, "query">, onWritten: () 
   return {
     write: (callback) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= MAX_WAITING || waitingBytes + callback.body.length > MAX_WAITING_BYTES)
+          return reject(unavailable(new Error(`${waiting.length} callbacks wait for the database already`)));
         waiting.push({ callback, resolve, reject });
+        waitingBytes += callback.body.length;
         // In the next tick, so that callbacks read in the same one are in the first batch already.
         running ??= Promise.resolve().then(run);
       }),

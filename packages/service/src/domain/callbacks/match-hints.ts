@@ -1,5 +1,5 @@
 // Finds the signatures that callbacks concern; one document of DigiSigner may belong to several requests.
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import { type Hint, readHint } from "./hint.ts";
 
@@ -29,7 +29,8 @@ export const matchHints = async (
       .selectFrom("signatures")
       .select(["workspace_id", "signature_id", "digisigner_request_id as key"])
       .where("workspace_id", "in", workspaceIds)
-      .where("digisigner_request_id", "in", requestIds)
+      // As an array: a parameter of its own for each id would be too many for PostgreSQL.
+      .where("digisigner_request_id", "=", sql<string>`any(${requestIds}::text[])`)
       .execute();
     for (const row of signatures) put(found, `${row.workspace_id}/request/${row.key}`, row.signature_id);
   }
@@ -38,7 +39,7 @@ export const matchHints = async (
       .selectFrom("signature_documents")
       .select(["workspace_id", "signature_id", "digisigner_document_id as key"])
       .where("workspace_id", "in", workspaceIds)
-      .where("digisigner_document_id", "in", documentIds)
+      .where("digisigner_document_id", "=", sql<string>`any(${documentIds}::text[])`)
       .execute();
     for (const row of documents) put(found, `${row.workspace_id}/document/${row.key}`, row.signature_id);
   }

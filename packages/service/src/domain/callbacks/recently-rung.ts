@@ -20,7 +20,7 @@ export const readRecentlyRung = async (
     .selectFrom("signatures")
     .select("signature_id")
     .where("workspace_id", "in", [...new Set(settled.map((one) => one.workspaceId))])
-    .where("signature_id", "in", signatureIds)
+    .where("signature_id", "=", sql<string>`any(${signatureIds}::text[])`)
     .where(
       sql<boolean>`(
         (last_synced_at > ${since} and updated_at < last_synced_at)

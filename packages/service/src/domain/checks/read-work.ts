@@ -10,13 +10,12 @@ const JOBS_LATE_MS = 2 * MINUTE_MS;
 /** The reconciler's own measure, as in the metrics. */
 const LOOKS_LATE_MS = 10 * MINUTE_MS;
 const DRIFT_LOOK_BACK_MS = 7 * 24 * 60 * MINUTE_MS;
-const MOST_DEAD_LETTERS = 1000;
 
 const before = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
 
 export type WorkDeps = {
   db: Kysely<Schema>;
-  queue: Pick<Queue, "deadLetters" | "overdue" | "workers">;
+  queue: Pick<Queue, "countDeadLetters" | "deadLetters" | "overdue" | "workers">;
 };
 
 export const readWork = async (
@@ -24,10 +23,11 @@ export const readWork = async (
   workspaceId: string,
   now: Date,
 ): Promise<WorkFacts> => {
-  const [workers, overdueJobs, dead, looks, endpoints] = await Promise.all([
+  const [workers, overdueJobs, deadLetters, [newest], looks, endpoints] = await Promise.all([
     queue.workers(),
     queue.overdue(before(now, JOBS_LATE_MS)),
-    queue.deadLetters({ limit: MOST_DEAD_LETTERS }),
+    queue.countDeadLetters(),
+    queue.deadLetters({ limit: 1 }),
     db
       .selectFrom("signatures")
       .select((select) => select.fn.countAll<number>().as("count"))
@@ -40,13 +40,12 @@ export const readWork = async (
       .where("failing_since", "is not", null)
       .execute(),
   ]);
-  const newest = dead.at(-1);
   return {
     workers,
     overdueJobs,
     overdueLooks: Number(looks.count),
     deadLetters: {
-      count: dead.length,
+      count: deadLetters,
       newest: newest === undefined ? undefined : { queue: newest.queue, cause: newest.cause },
     },
     failingEndpoints: endpoints.flatMap(({ endpoint_id, failing_since }) =>

@@ -17,7 +17,7 @@ import { readDrift, readWork } from "./read-work.ts";
 import { readSandboxCallbackUrls } from "./sandbox-callback-urls.ts";
 
 export type CheckDeps = Pick<Deps, "db" | "blobs" | "clock" | "settings"> & {
-  queue: Pick<Queue, "deadLetters" | "overdue" | "workers">;
+  queue: Pick<Queue, "countDeadLetters" | "deadLetters" | "overdue" | "workers">;
   /** Undefined: nothing guards the calls to DigiSigner. */
   providerStatus: (() => ProviderStatus) | undefined;
   /** Undefined: people sign in with keys only. */

@@ -41,7 +41,7 @@ export const operationRoutes = (context: HttpContext): Pick<Handlers, Names> => 
     },
 
     listDeadLetters: async () => ({
-      dead_letters: (await context.queue.deadLetters({ limit: 1000 })).map(deadLetterToWire).reverse(),
+      dead_letters: (await context.queue.deadLetters({ limit: 1000 })).map(deadLetterToWire),
     }),
 
     retryDeadLetters: async ({ actor, body }) => ({

@@ -151,6 +151,19 @@ test.each(honest)("%s: what the sandbox hands out is verified", async (_name, fi
   });
 });
 
+test("while DigiSigner is away a document stays to be collected, and is when it is back", async () => {
+  const { signatureId, documentIds } = await completed([FIELD]);
+  const [documentId = ""] = documentIds;
+  await desk.control("POST", "faults", { name: "api_error", parameters: { status: 503 } });
+  await collect({ signatureId, documentId }, { lastAttempt: true });
+  expect((await stateOf(signatureId)).states).toEqual(["collecting"]);
+  await desk.control("DELETE", "faults");
+  desk.clock.advance(600_000);
+  await desk.reconcile();
+  await desk.work();
+  expect((await stateOf(signatureId)).states).toEqual(["verified"]);
+});
+
 const engine = createPdfEngine({ workers: 1 });
 afterAll(() => engine.close());
 const sealed = async (file: Uint8Array): Promise<Uint8Array> => {

@@ -4,6 +4,7 @@ import { ServiceError, UnavailableError } from "../../../errors.ts";
 import type { Deps } from "../../deps.ts";
 import { discardBlob } from "../../documents/blob-lock.ts";
 import { loadSignature } from "../load-signatures.ts";
+import { isProviderAway } from "../provider-away.ts";
 import type { SignatureJob } from "../queues.ts";
 import { isHandedOn, type Signature, type SignatureDocument } from "../signature.ts";
 import type { Place } from "./additions.ts";
@@ -88,7 +89,7 @@ const failed = (error: unknown): Collected => {
 
 /**
  * Collects one document of a completed signature; does nothing when it is handed on already. Throws while a later try may
- * succeed, and records `failed` after the last one.
+ * succeed, and records `failed` after the last one, unless DigiSigner is away: what it cannot hand out today it can tomorrow.
  */
 export const collectDocument = async (
   deps: CollectDeps,
@@ -103,6 +104,11 @@ export const collectDocument = async (
     await recordCollected(deps, job, await collect(deps, signature, document, control));
   } catch (error) {
     if (!control.lastAttempt) throw error;
+    if (isProviderAway(error)) {
+      // It stays to be collected, and the reconciler goes on with it.
+      deps.log.warn({ err: error, signatureId: job.signatureId }, "signed document not collected yet");
+      return;
+    }
     deps.log.error({ err: error, signatureId: job.signatureId }, "signed document not collected");
     await recordCollected(deps, job, failed(error));
   }

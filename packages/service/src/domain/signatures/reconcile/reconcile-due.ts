@@ -46,7 +46,12 @@ const resumeCollecting = async (
     .execute();
   for (const { document_id: documentId } of open) {
     const singletonKey = `${job.signatureId}/${documentId}`;
-    await deps.jobs.enqueue(transaction, collectQueue, { ...job, documentId }, { singletonKey });
+    await deps.jobs.enqueue(
+      transaction,
+      collectQueue,
+      { ...job, documentId },
+      { singletonKey, unlessTryingAgain: true },
+    );
   }
   return { next_sync_at: open.length === 0 ? null : unattended(deps.clock.now()) };
 };
@@ -66,9 +71,15 @@ const resumeWithdrawing = async (
     .limit(1)
     .executeTakeFirst();
   if (left === undefined) return { next_sync_at: null };
-  await deps.jobs.enqueue(transaction, withdrawQueue, job, { singletonKey: job.signatureId });
+  await deps.jobs.enqueue(transaction, withdrawQueue, job, {
+    singletonKey: job.signatureId,
+    unlessTryingAgain: true,
+  });
   return { next_sync_at: unattended(deps.clock.now()) };
 };
+
+const isOpenStatus = (status: Row["status"]): boolean =>
+  status === "sending" || status === "pending" || status === "in_progress";
 
 /** What a due signature needs, by its state; a table rather than a rule, so that no state is forgotten. */
 const attend = async (
@@ -78,11 +89,13 @@ const attend = async (
   isOwed: boolean,
 ): Promise<Attention> => {
   const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
-  const options = { singletonKey: job.signatureId };
+  const options = { singletonKey: job.signatureId, unlessTryingAgain: true };
   const now = deps.clock.now();
   // While a callback is unanswered, because DigiSigner cannot be reached, the looks do not become rare.
   const step = isOwed ? Math.min(row.sync_step, 1) : row.sync_step;
   const look = (): Attention => ({ ...nextSync({ now, step, expiresAt: row.expires_at }), look: true });
+  // It is closed right after this; should that fail, soon again.
+  if (isOpenStatus(row.status) && row.expires_at <= now) return { next_sync_at: unattended(now) };
   switch (row.status) {
     case "sending":
       await deps.jobs.enqueue(transaction, sendQueue, job, options);
@@ -120,9 +133,6 @@ const reschedule = async (
     where s.workspace_id = t.w and s.signature_id = t.s`.execute(transaction);
 };
 
-const isOpenStatus = (status: Row["status"]): boolean =>
-  status === "sending" || status === "pending" || status === "in_progress";
-
 /**
  * One round over at most 200 signatures; true when there may be more. Each claimed one gets its next due time in the same
  * transaction as its job, so that no crash can leave one behind; several processes share the work.
@@ -156,7 +166,12 @@ export const reconcileDue = async (deps: ReconcileDeps): Promise<boolean> => {
     if (!isOpenStatus(row.status) || row.expires_at > now) continue;
     // The withdrawal that follows reads the truth first, so a completion in the last minute still wins.
     const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
-    if (await expireSignature(deps, job)) expired += 1;
+    try {
+      if (await expireSignature(deps, job)) expired += 1;
+    } catch (error) {
+      // The others' time is over as well.
+      deps.log.error({ err: error, signatureId: job.signatureId }, "signature not expired, tried again soon");
+    }
   }
   if (claimed.length > 0) deps.log.debug({ due: claimed.length, expired }, "reconciler round");
   return claimed.length === BATCH;

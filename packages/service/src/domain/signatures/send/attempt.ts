@@ -14,12 +14,14 @@ export type Attempt =
   | { todo: "nothing" }
   /** Closed before it was sent: whatever was uploaded has to go. */
   | { todo: "clean_up" }
+  /** The time to sign ran out before it was sent. */
+  | { todo: "expire" }
   | { todo: "send"; number: number };
 
 const lockRow = (transaction: Transaction<Schema>, { workspaceId, signatureId }: SignatureJob) =>
   transaction
     .selectFrom("signatures")
-    .select(["status", "provider", "send_attempt", "digisigner_request_id"])
+    .select(["status", "provider", "send_attempt", "digisigner_request_id", "expires_at"])
     .where("workspace_id", "=", workspaceId)
     .where("signature_id", "=", signatureId)
     .forUpdate()
@@ -47,6 +49,7 @@ export const beginAttempt = (deps: StepDeps & Pick<Deps, "settings">, job: Signa
       return { todo: "clean_up" };
     }
     const now = deps.clock.now();
+    if (row.expires_at <= now) return { todo: "expire" };
     const number = row.send_attempt + 1;
     const undone = await condemn(transaction, job, ["offered"]);
     await update(transaction, job)

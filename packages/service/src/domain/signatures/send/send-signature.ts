@@ -2,6 +2,7 @@
 import { DigiSignerError } from "@creditnexus/digisigner";
 import { ProviderPausedError } from "../../../errors.ts";
 import type { Deps } from "../../deps.ts";
+import { expireSignature } from "../close/expire-signature.ts";
 import { secretContext } from "../links.ts";
 import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob } from "../queues.ts";
@@ -105,6 +106,11 @@ export const sendSignature = async (
 ): Promise<void> => {
   const attempt = await beginAttempt(deps, job);
   if (attempt.todo === "nothing") return;
+  if (attempt.todo === "expire") {
+    await expireSignature(deps, job);
+    // Now it is closed, and what was uploaded for it has to go.
+    return sendSignature(deps, job, control);
+  }
   if (attempt.todo === "clean_up") return deleteCondemned(deps, job, control.signal);
   let isUndone = false;
   try {

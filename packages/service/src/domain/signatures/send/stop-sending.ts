@@ -1,4 +1,5 @@
 // Ends or pauses sending, with a cause that tells a person what to do.
+import { sql } from "kysely";
 import type { FailureColumn } from "../../../db/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { appendEntries } from "../../timeline/append-entries.ts";
@@ -18,7 +19,7 @@ const record = async (
   job: SignatureJob,
   attempt: number,
   failure: FailureColumn,
-  end: { kind: string; isFinal: boolean; tryAgainAt: Date | null; state: "stopped" | undefined },
+  end: { kind: string; isFinal: boolean; tryAgainAt: Date | "at_expiry"; state: "stopped" | undefined },
 ): Promise<void> => {
   const recorded = await deps.db.transaction().execute(async (transaction) => {
     if (!(await maySend(transaction, job, attempt))) return false;
@@ -30,7 +31,7 @@ const record = async (
         ...(end.isFinal
           ? { status: next("sending", "failed"), closed_at: now, closed_reason: failure.detail }
           : {}),
-        next_sync_at: end.tryAgainAt,
+        next_sync_at: end.tryAgainAt === "at_expiry" ? sql<Date>`expires_at` : end.tryAgainAt,
         updated_at: now,
         ...(end.state === undefined ? {} : { send_state: end.state }),
       })
@@ -65,7 +66,8 @@ export const stopSending = (
   record(deps, job, attempt, failure, {
     kind: "send_stopped",
     isFinal: false,
-    tryAgainAt: null,
+    // Its time to sign goes on running out.
+    tryAgainAt: "at_expiry",
     state: "stopped",
   });
 

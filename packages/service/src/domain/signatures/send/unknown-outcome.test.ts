@@ -97,6 +97,28 @@ test.each([
   expect(await entriesOf(signatureId)).toEqual(["requested", "send_stopped", "sent"]);
 });
 
+test("what was stopped expires like everything else, and a retry after that sends nothing", async () => {
+  const title = "Stopped for longer than its time";
+  const late = "Retried after its time";
+  const [signatureId, lateId] = [await request(title), await request(late)];
+  await desk.control("POST", "faults", { name: "expired_key", parameters: {} });
+  await desk.work();
+  expect((await load(signatureId)).failure?.code).toBe("provider_authentication");
+  desk.clock.advance(32 * 86_400_000);
+  // Before the reconciler comes by, the account is put right and somebody retries one of them.
+  await desk.control("DELETE", "faults");
+  await syncNow(desk.deps, libraryActor, lateId);
+  await desk.work();
+  await desk.reconcile();
+  await desk.work();
+  for (const id of [signatureId, lateId]) {
+    expect((await load(id)).status).toBe("expired");
+    expect(await entriesOf(id)).toContain("expired");
+    expect(await entriesOf(id)).not.toContain("sent");
+  }
+  expect([await liveRequests(title), await liveRequests(late)]).toEqual([[], []]);
+});
+
 test.each([401, 402, 403])(
   "an unknown outcome is remembered when undoing it stops with %i, however often that happens",
   async (status) => {
