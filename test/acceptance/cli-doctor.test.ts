@@ -199,6 +199,12 @@ describe("what stands between DigiSigner and the desk", () => {
     expect(fix("refused")).toContain("the proxy or tunnel in front of it");
   });
 
+  test("https is asked of a port of plain http", async () => {
+    await using line = await startLine(desk.url);
+    const { wrong } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url.replace("http:", "https:") });
+    expect(wrong).toEqual(["public_callback: no_tls"]);
+  });
+
   test("the public name does not resolve", async () => {
     const { wrong, fix } = await diagnose({ ...deskEnv(), PUBLIC_URL: "http://desk.invalid" });
     expect(wrong).toEqual(["public_callback: name_unknown"]);
@@ -308,6 +314,18 @@ describe("the desk on DigiSigner", () => {
     const { wrong, fix } = await diagnose({ ...liveEnv(), PUBLIC_URL: "http://desk.invalid" });
     expect(wrong).toEqual(["public_url: not_https", "public_callback: name_unknown"]);
     expect(fix("not_https")).toContain("behind https");
+  });
+
+  test("a proxy that drops the query loses the token, though the desk itself takes it", async () => {
+    await using line = await startLine(live.url, { dropsQuery: true });
+    const publicUrl = line.url.replace("127.0.0.1", "desk.creditnexus.example");
+    const { wrong, fix } = await diagnose({
+      ...liveEnv(),
+      PUBLIC_URL: publicUrl,
+      NODE_OPTIONS: `--import ${HOSTS}`,
+    });
+    expect(wrong).toEqual(["public_url: not_https", "public_callback: token_lost"]);
+    expect(fix("token_lost")).toContain("hand the query on");
   });
 
   test("the secret here is not the service's", async () => {
@@ -471,6 +489,22 @@ describe("the service", () => {
     expect(fix("something_else")).toContain("another program may have taken the port");
     // Neither the key nor a callback's token went there.
     expect(heard.every((line) => /^GET \/(health|ready)z without a key$/.test(line))).toBe(true);
+  });
+
+  test("it is up, and what it stands on hangs", async () => {
+    const heard: string[] = [];
+    const hanging = createHttpServer((request, response) => {
+      heard.push(request.headers.authorization ?? "without a key");
+      if (request.url !== "/healthz") return;
+      response.writeHead(200, { "content-type": "application/json" }).end('{"status":"ok"}');
+    });
+    const url = await listen(hanging);
+    const { wrong, fix } = await diagnose({ ...deskEnv(), CREDITNEXUS_URL: url, CREDITNEXUS_API_KEY: "k" });
+    hanging.closeAllConnections();
+    hanging.close();
+    expect(wrong).toEqual(["service: readiness_timeout"]);
+    expect(fix("readiness_timeout")).toContain("database and storage");
+    expect(new Set(heard)).toEqual(new Set(["without a key"]));
   });
 
   test("a wrong key, and none", async () => {

@@ -27,9 +27,14 @@ const passOn: Answering = (answer, response) => {
 /** Forwards everything to `target`; with a certificate it speaks https under the name `localhost`. */
 export const startLine = async (
   target: string,
-  options: { answering?: Answering; tls?: { key: string; cert: string } } = {},
+  options: {
+    answering?: Answering;
+    tls?: { key: string; cert: string };
+    /** As a proxy that hands on the path only. */
+    dropsQuery?: boolean;
+  } = {},
 ): Promise<Line> => {
-  const { answering = passOn, tls } = options;
+  const { answering = passOn, tls, dropsQuery = false } = options;
   let matches = (_method: string, _path: string): boolean => false;
   let left = 0;
   let broken = false;
@@ -41,14 +46,18 @@ export const startLine = async (
       return;
     }
     const counts = matches(method, path);
-    const outgoing = request(target + path, { method, headers: incoming.headers }, (answer) => {
-      if (counts) {
-        left -= 1;
-        // The last one that counts still gets its answer; what comes after it finds the line cut.
-        if (left === 0) broken = true;
-      }
-      answering(answer, response);
-    });
+    const outgoing = request(
+      target + (dropsQuery ? path.replace(/\?.*$/, "") : path),
+      { method, headers: incoming.headers },
+      (answer) => {
+        if (counts) {
+          left -= 1;
+          // The last one that counts still gets its answer; what comes after it finds the line cut.
+          if (left === 0) broken = true;
+        }
+        answering(answer, response);
+      },
+    );
     outgoing.on("error", () => response.destroy());
     incoming.pipe(outgoing);
   };

@@ -97,6 +97,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
       canSendMail: input.mailer !== undefined,
       mails: input.mails,
       pingDatabase: () => database.ping(),
+      verifyMail: input.mails.transport === "smtp" ? input.mailer?.verify : undefined,
       evidence: createEvidenceSigner(input.vaultKey),
       timeline,
       providerStatus: input.providerStatus,

@@ -1,4 +1,5 @@
 // Asks the machine and the network everything the doctor wants to know; what fails is a fact too.
+import { lookup } from "node:dns/promises";
 import { ApiError, Checks, Health, Readiness } from "@creditnexus/contract";
 import { z } from "zod";
 import type { Context } from "../command/context.ts";
@@ -47,8 +48,20 @@ const webhookSecret = (variables: Record<string, string | undefined>): string | 
 const publicUrlOf = (tunnel: PublicAddress | undefined, given: string | undefined): string | undefined =>
   tunnel?.isOpen === true ? tunnel.url : httpAddress(given ?? "");
 
+/** What the name leads to from here; nothing when it does not resolve, which the self-test tells. */
+const addressesOf = async (url: string | undefined): Promise<string[]> => {
+  const { hostname } = new URL(url ?? "http://localhost");
+  try {
+    return (await lookup(hostname.replace(/^\[|\]$/g, ""), { all: true })).map(({ address }) => address);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return [];
+    throw error;
+  }
+};
+
 const absent = {
   readiness: undefined,
+  readinessFailure: undefined,
   checks: undefined,
   session: undefined,
   callback: undefined,
@@ -62,13 +75,15 @@ const collectHere = async (context: Context) => {
   const { settings, cwd } = context;
   const { SMTP_URL, PUBLIC_URL } = settings.variables;
   const smtp = smtpAddress(SMTP_URL ?? "");
-  const [envFile, disk, mail, settingFaults, tunnel] = await Promise.all([
+  const [envFile, disk, mail, settingFaults, tunnel, publicAddresses] = await Promise.all([
     inspectEnvFile(cwd),
     diskRoom(settings.dataDir),
     smtp === undefined ? undefined : readSmtpGreeting(smtp),
     readSettingFaults(context),
     readPublicAddress(settings.dataDir),
+    addressesOf(httpAddress(PUBLIC_URL ?? "")),
   ]);
+  const publicUrl = publicUrlOf(tunnel, PUBLIC_URL);
   return {
     now: new Date(),
     nodeVersion: process.versions.node,
@@ -78,7 +93,8 @@ const collectHere = async (context: Context) => {
     disk,
     mail,
     tunnel,
-    publicUrl: publicUrlOf(tunnel, PUBLIC_URL),
+    publicUrl,
+    publicAddresses: tunnel?.isOpen === true ? [] : publicAddresses,
   };
 };
 
@@ -92,17 +108,26 @@ export const collectFacts = async (context: Context, options: { findMode: boolea
   const get = (url: string) => probe({ method: "GET", url, timeoutMs: TIMEOUT_MS, signal });
   const [here, health] = await Promise.all([collectHere(context), get(`${settings.url}/healthz`)]);
   if (answerAs(Health, health) === undefined) return { ...here, health, ...absent };
-  const readiness = answerAs(Readiness, await get(`${settings.url}/readyz`));
+  const ready = await get(`${settings.url}/readyz`);
+  const readiness = answerAs(Readiness, ready);
   // Neither a key nor a token goes to a server that is not ours.
-  if (readiness === undefined) return { ...here, health, ...absent };
+  if (readiness === undefined) {
+    return { ...here, health, ...absent, readinessFailure: ready.kind === "failure" ? ready : undefined };
+  }
   const { publicUrl } = here;
   const secret = webhookSecret(settings.variables);
-  const selfTest = (base: string) => postSelfTest({ base, secret, now: here.now, signal });
+  const selfTest = (base: string, proof: "token" | "signature" = "token") =>
+    postSelfTest({ base, secret, proof, now: here.now, signal });
+  const publicSelfTest = async (url: string) => {
+    const result = await selfTest(url);
+    const isRefused = result.kind === "answer" && result.status === 401;
+    return { url, result, signed: isRefused ? await selfTest(url, "signature") : undefined };
+  };
   // Before the self-test, so that what it stores is not what is judged.
   const [session, checks] = await Promise.all([orApiError(desk.session.get()), readChecks(context)]);
-  const [callback, publicResult, provider] = await Promise.all([
+  const [callback, publicCallback, provider] = await Promise.all([
     selfTest(settings.url),
-    publicUrl === undefined || publicUrl === settings.url ? undefined : selfTest(publicUrl),
+    publicUrl === undefined || publicUrl === settings.url ? undefined : publicSelfTest(publicUrl),
     askProvider({ settings, session, findMode: options.findMode, signal }),
   ]);
   return {
@@ -110,12 +135,10 @@ export const collectFacts = async (context: Context, options: { findMode: boolea
     ...provider,
     health,
     readiness,
+    readinessFailure: undefined,
     session,
     checks,
     callback,
-    publicCallback:
-      publicUrl === undefined || publicResult === undefined
-        ? undefined
-        : { url: publicUrl, result: publicResult },
+    publicCallback,
   };
 };

@@ -4,7 +4,7 @@ import type { AccountMode, KeyCheck } from "@creditnexus/digisigner";
 import type { PublicAddress } from "../dev/public-address.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { DiskRoom } from "./disk.ts";
-import type { ProbeResult } from "./probe.ts";
+import type { ProbeFailure, ProbeResult } from "./probe.ts";
 import type { SettingFault } from "./setting-faults.ts";
 import type { SmtpGreeting } from "./smtp-greeting.ts";
 
@@ -37,6 +37,8 @@ export interface Facts {
   health: ProbeResult;
   /** Undefined when nothing of ours answered. */
   readiness: Readiness | undefined;
+  /** Why a service that is healthy told nothing of its readiness. */
+  readinessFailure: ProbeFailure | undefined;
   /** What the service finds about itself; undefined when it is not there or the key may not ask. */
   checks: Checks | undefined;
   /** Undefined when the service is not there. */
@@ -47,8 +49,18 @@ export interface Facts {
   tunnel: PublicAddress | undefined;
   /** Under which callbacks come in; undefined when none is set. */
   publicUrl: string | undefined;
+  /** Of PUBLIC_URL's host, as seen from here; empty when it does not resolve. */
+  publicAddresses: readonly string[];
   /** The self-test through the public address, where that is another one than the service's. */
-  publicCallback: { url: string; result: ProbeResult } | undefined;
+  publicCallback:
+    | {
+        url: string;
+        /** With the token in the URL alone. */
+        result: ProbeResult;
+        /** With a signature instead, tried when the token was refused. */
+        signed: ProbeResult | undefined;
+      }
+    | undefined;
   /** The sandbox's control API, when the desk runs on the sandbox. */
   sandbox: ProbeResult | undefined;
   /** When the desk runs on DigiSigner and the key is known here. */

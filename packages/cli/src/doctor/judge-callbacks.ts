@@ -1,5 +1,5 @@
 // Checks of the callbacks: the answer is exact here and from outside, the tunnel lives, and what the service says of them.
-import { ApiError, type Finding, judgePublicUrl, warn } from "@creditnexus/contract";
+import { ApiError, type Finding, fail, judgePublicUrl, warn } from "@creditnexus/contract";
 import type { Facts } from "./facts.ts";
 import { judgeAcknowledgement } from "./judge-acknowledgement.ts";
 import { CALLBACK_PATH } from "./self-test.ts";
@@ -26,14 +26,27 @@ const judgeTunnel = ({ tunnel, publicUrl }: Facts): Finding[] => {
   ];
 };
 
+/** The token is refused at the front door, but whoever signs gets through: the way loses the query. */
+const isTokenLost = ({ signed }: NonNullable<Facts["publicCallback"]>): boolean =>
+  signed?.kind === "answer" && signed.status === 200;
+
 const judgePublic = (facts: Facts): Finding[] => {
   const { publicUrl, publicCallback } = facts;
-  const address = isLive(facts) ? judgePublicUrl(publicUrl) : undefined;
+  const address = isLive(facts) ? judgePublicUrl(publicUrl, facts.publicAddresses) : undefined;
   const findings = address === undefined ? [] : [address];
   // An address of this machine only says nothing about the way in.
   if (address?.cause === "not_public" || publicCallback === undefined) return findings;
   const where = { group: "Callbacks", check: "public_callback" } as const;
   const { url, result } = publicCallback;
+  if (isTokenLost(publicCallback)) {
+    const lost = fail(
+      where,
+      "token_lost",
+      `${url + CALLBACK_PATH}: the token in the callback URL does not arrive, so that every callback of DigiSigner is refused`,
+      "Let the proxy hand the query on unchanged, as in proxy_pass without a path of its own.",
+    );
+    return [...findings, lost];
+  }
   return [...findings, judgeAcknowledgement(where, url + CALLBACK_PATH, result, acknowledgement(facts))];
 };
 

@@ -6,10 +6,11 @@ const MEGABYTE = 1024 * 1024;
 /** As the service's own DISK_RESERVE_MB when it is not set. */
 const DISK_RESERVE_MB = 200;
 
+/** Whether the way from here is open; the service itself tells whether it is let in. */
 const judgeMail = ({ mail }: Facts): Finding[] => {
   if (mail === undefined) return [];
   const where = { group: "Operation", check: "mail" } as const;
-  if (mail.kind === "greeted") return [pass(where, "the mail server of SMTP_URL answers")];
+  if (mail.kind === "greeted") return [pass(where, "the mail server of SMTP_URL answers from here")];
   return [
     fail(
       where,
@@ -30,5 +31,7 @@ const judgeDiskHere = ({ disk, settings }: Facts): Finding[] => {
 export const judgeOperation = (facts: Facts): Finding[] => {
   const told = facts.checks?.findings.filter(({ group }) => group === "Operation") ?? [];
   const isDiskTold = told.some(({ check }) => check === "disk");
-  return [...told, ...(isDiskTold ? [] : judgeDiskHere(facts)), ...judgeMail(facts)];
+  // What the service cannot use is not called healthy because it greets.
+  const isMailTold = told.some(({ check, outcome }) => check === "mail_server" && outcome !== "pass");
+  return [...told, ...(isDiskTold ? [] : judgeDiskHere(facts)), ...(isMailTold ? [] : judgeMail(facts))];
 };

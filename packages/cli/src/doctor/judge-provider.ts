@@ -63,7 +63,7 @@ const judgeLive = ({ digisigner, settings }: Facts): Finding[] => {
   ];
 };
 
-export const judgeProvider = (facts: Facts): Finding[] => {
+const judgeSigning = (facts: Facts): Finding[] => {
   const { session, sandbox, settings } = facts;
   if (session === undefined || session instanceof ApiError) return [];
   const where = { group: "DigiSigner", check: "provider" } as const;
@@ -91,3 +91,9 @@ export const judgeProvider = (facts: Facts): Finding[] => {
   }
   return [pass(where, `signatures are made at the sandbox, ${url}; none of them binds anybody`)];
 };
+
+/** Ends with what the service alone knows: whether its calls go out at this moment. */
+export const judgeProvider = (facts: Facts): Finding[] => [
+  ...judgeSigning(facts),
+  ...(facts.checks?.findings ?? []).filter(({ group }) => group === "DigiSigner"),
+];

@@ -3,7 +3,7 @@ import { ApiError, type Finding, fail, isLoopback, pass, warn } from "@creditnex
 import type { Facts } from "./facts.ts";
 import { judgeClock } from "./judge-clock.ts";
 
-const judgeReachable = ({ health, readiness, settings }: Facts): Finding => {
+const judgeReachable = ({ health, readiness, readinessFailure, settings }: Facts): Finding => {
   const where = { group: "Service", check: "service" } as const;
   const { url } = settings;
   if (health.kind === "failure") {
@@ -15,6 +15,15 @@ const judgeReachable = ({ health, readiness, settings }: Facts): Finding => {
     );
   }
   if (readiness !== undefined) return pass(where, `${url} answers`);
+  if (readinessFailure !== undefined) {
+    const { code, message } = readinessFailure;
+    return fail(
+      where,
+      code === "TIMEOUT" ? "readiness_timeout" : "readiness_failed",
+      `${url} answers, but does not say whether it is ready: ${message}`,
+      "Look at its database and storage, which may hang, and at the service's log.",
+    );
+  }
   return fail(
     where,
     "something_else",

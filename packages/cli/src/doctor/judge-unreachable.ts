@@ -19,6 +19,21 @@ const CERTIFICATE_FAULTS: Record<string, [cause: string, detail: string, fix: st
     "its certificate's chain is incomplete or unknown",
     "Serve the full chain (certificate and intermediates) of a public authority.",
   ],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [
+    "certificate_incomplete",
+    "its certificate's issuer is missing or unknown",
+    "Serve the full chain (certificate and intermediates) of a public authority.",
+  ],
+  CERT_NOT_YET_VALID: [
+    "certificate_not_yet_valid",
+    "its certificate is not valid yet",
+    "Set the clocks of this machine and of the server, or wait until the certificate begins.",
+  ],
+  EPROTO: [
+    "no_tls",
+    "it does not speak TLS as https needs it, such as a port of plain http",
+    "Name the port of https in the address, or set up TLS in what stands in front of the service.",
+  ],
   ERR_TLS_CERT_ALTNAME_INVALID: [
     "certificate_wrong_name",
     "its certificate is for another name",
@@ -37,6 +52,21 @@ const NETWORK_FAULTS: Record<string, [cause: string, detail: string, fix: string
     "refused",
     "nothing listens there",
     "Start the service, or the proxy or tunnel in front of it.",
+  ],
+  ECONNRESET: [
+    "cut_off",
+    "the connection is cut before an answer comes",
+    "Check that http or https fits the port, and the log of what stands in front of the service.",
+  ],
+  EHOSTUNREACH: [
+    "no_route",
+    "no way leads to that machine",
+    "Check its address, the network and the firewall.",
+  ],
+  ENETUNREACH: [
+    "no_route",
+    "no way leads to that network",
+    "Check its address, the network and the firewall.",
   ],
   TIMEOUT: [
     "timeout",

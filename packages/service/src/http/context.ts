@@ -35,6 +35,8 @@ export type HttpContext = Deps & {
   mails: MailSettings;
   /** One round trip to the database. */
   pingDatabase: () => Promise<void>;
+  /** Undefined without a mail server of our own. */
+  verifyMail: (() => Promise<void>) | undefined;
   evidence: EvidenceSigner;
   timeline: TimelineStream;
   /** Undefined where nothing guards the calls to DigiSigner. */

@@ -27,6 +27,8 @@ export type TestDeskOptions = {
   /** False: the sandbox has no URL to call. Default true. */
   callbacks?: boolean;
   log?: boolean;
+  /** A mail server instead of the sandbox's mailbox. */
+  smtpUrl?: string;
   /** One that the test moves; the queue has its own. */
   clock?: Clock;
 };
@@ -90,8 +92,11 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
     digisigner: new DigiSigner({ apiKey: sandbox.apiKey, baseUrl: sandbox.apiUrl }),
     clock,
     vaultKey: VAULT_KEY,
-    mailer: createMailer(`smtp://127.0.0.1:${sandbox.smtpPort}`, "desk@creditnexus.example"),
-    mails: { transport: "sandbox_mailbox", deskUrl: DESK_URL },
+    mailer: createMailer(
+      options.smtpUrl ?? `smtp://127.0.0.1:${sandbox.smtpPort}`,
+      "desk@creditnexus.example",
+    ),
+    mails: { transport: options.smtpUrl === undefined ? "sandbox_mailbox" : "smtp", deskUrl: DESK_URL },
     settings: {
       provider: options.provider ?? "sandbox",
       maxUploadBytes: options.maxUploadBytes ?? 5 * 1024 * 1024,

@@ -1,7 +1,10 @@
 // What the service finds about itself, each fault made for real in a database of its own.
+
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { type Finding, SELF_TEST_EVENT } from "@creditnexus/contract";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { agreementPdf } from "../../testing/agreement-pdf.ts";
 import { createTestDesk, type TestDesk, type TestDeskOptions, until } from "../../testing/test-desk.ts";
 
 let desk: TestDesk | undefined;
@@ -124,6 +127,70 @@ test("a job that gave up, and an endpoint that takes no delivery", async () => {
   await kysely.updateTable("webhook_endpoints").set({ failing_since: new Date() }).execute();
   expect(await wrong(tired)).toEqual(["jobs: failed_for_good", "webhooks: endpoint_failing"]);
   expect(await fixOf(tired, "failed_for_good")).toContain("creditnexus jobs retry");
+});
+
+/** Greets as any mail server does; lets in whoever it is told to, and counts who tried. */
+const startMailServer = async (
+  answer: string,
+): Promise<{ server: Server; url: string; tries: () => number }> => {
+  let tries = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.write("220 mail.example ESMTP\r\n");
+    socket.setEncoding("utf8").on("data", (line: string) => {
+      if (line.startsWith("EHLO")) socket.write("250-mail.example\r\n250 AUTH PLAIN\r\n");
+      else if (line.startsWith("AUTH")) {
+        tries += 1;
+        socket.write(`${answer}\r\n`);
+      } else socket.end("221 bye\r\n");
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `smtp://user:canary-password@127.0.0.1:${port}`, tries: () => tries };
+};
+
+test("a mail server that greets and refuses the log-in, asked once and not each time", async () => {
+  const mail = await startMailServer("535 5.7.8 Wrong password");
+  const mute = await open({ smtpUrl: mail.url });
+  expect(await wrong(mute)).toEqual(["mail_server: mail_server_refuses"]);
+  const { findings } = await mute.client.checks();
+  mail.server.close();
+  const told = JSON.stringify(findings);
+  expect(told).toContain("5.7.8 Wrong password");
+  expect(told).not.toContain("canary-password");
+  expect(await fixOf(mute, "mail_server_refuses")).toContain("SMTP_URL");
+  expect(mail.tries()).toBe(1);
+});
+
+test("a mail server that lets the desk in, and the mails of the week that it never took", async () => {
+  const mail = await startMailServer("235 2.7.0 Welcome");
+  const lossy = await open({ smtpUrl: mail.url, workers: false });
+  const document = await lossy.client.documents.upload(agreementPdf(), { fileName: "facility.pdf" });
+  const { signature_id: id } = await lossy.client.signatures.request(document.document_id, {
+    signers: ["jane@lender.example"],
+  });
+  const add = (key: string, state: string, days: number, detail: string) =>
+    sql`insert into mails (workspace_id, signature_id, mail_key, state, detail, requested_by, created_at)
+      values ('wsp_default', ${id}, ${key}, ${state}, ${detail}, 'desk', now() - make_interval(days => ${days}))`.execute(
+      lossy.database.kysely,
+    );
+  await add("before:7", "failed", 2, "550 an older reason");
+  await add("before:3", "failed", 1, "550 sender refused");
+  await add("before:1", "unknown", 0, "The desk ended while handing it over");
+  await add("cancelled", "failed", 8, "550 long ago");
+  const { findings } = await lossy.client.checks();
+  mail.server.close();
+  expect(findings.find(({ check }) => check === "mail_server")?.outcome).toBe("pass");
+  expect(
+    findings.filter(({ check }) => check === "mails").map(({ cause, detail }) => [cause, detail]),
+  ).toEqual([
+    ["mail_failed", `2 mails of the last week did not go out, the newest for ${id}: 550 sender refused`],
+    [
+      "mail_unknown",
+      `1 mail of the last week may not have gone out, the newest for ${id}: The desk ended while handing it over`,
+    ],
+  ]);
 });
 
 test("changes that no callback told are drift, and point to the callback URLs", async () => {

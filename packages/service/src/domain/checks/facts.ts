@@ -36,6 +36,11 @@ export type WorkFacts = {
   failingEndpoints: { endpointId: string; since: Date }[];
 };
 
+/** Mails of the last week that are not tried again. */
+export type MailFacts = {
+  lost: { state: "failed" | "unknown"; count: number; signatureId: string; detail: string | null }[];
+};
+
 /** Where the sandbox brings its callbacks; undefined where its control API was not asked or did not answer. */
 export type SandboxCallbackUrls = Record<
   "document_signed" | "signature_request_completed",
@@ -53,6 +58,9 @@ export type CheckFacts = {
   journal: Answer<JournalFacts>;
   drift: Answer<DriftFacts>;
   work: Answer<WorkFacts>;
+  mails: Answer<MailFacts>;
+  /** Undefined without a mail server of our own. */
+  mailServer: Answer<true> | undefined;
   disk: { directory: string; freeBytes: number; reserveBytes: number } | undefined;
   sandboxCallbacks: { urls: SandboxCallbackUrls; isTokenRight: (url: string) => boolean } | undefined;
 };

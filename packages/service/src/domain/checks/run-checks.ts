@@ -2,6 +2,7 @@
 import { statfs } from "node:fs/promises";
 import { type Checks, type Finding, worst } from "@creditnexus/contract";
 import { sql } from "kysely";
+import { within } from "../../clock/within.ts";
 import { type MigrationState, readMigrationState } from "../../db/migration-state.ts";
 import type { IdentityProvider } from "../../identity/identity-provider.ts";
 import type { ProviderStatus } from "../../provider/guarded-digisigner.ts";
@@ -9,10 +10,12 @@ import type { Queue } from "../../queue/queue.ts";
 import type { Deps } from "../deps.ts";
 import type { Answer, CheckFacts } from "./facts.ts";
 import { judgeCallbacks, judgeProof } from "./judge-callbacks.ts";
+import { judgeMails } from "./judge-mails.ts";
 import { judgeOperation } from "./judge-operation.ts";
 import { judgeOrganisationSignIn, judgeProviderCalls } from "./judge-provider.ts";
 import { judgeService } from "./judge-service.ts";
 import { readJournal } from "./read-journal.ts";
+import { readMails } from "./read-mails.ts";
 import { readDrift, readWork } from "./read-work.ts";
 import { readSandboxCallbackUrls } from "./sandbox-callback-urls.ts";
 
@@ -24,6 +27,8 @@ export type CheckDeps = Pick<Deps, "db" | "blobs" | "clock" | "settings"> & {
   organisation: { provider: Pick<IdentityProvider, "state"> } | undefined;
   /** One round trip to the database. */
   pingDatabase: () => Promise<void>;
+  /** Rejects when the mail server does not let the desk in; undefined without a mail server of our own. */
+  verifyMail: (() => Promise<void>) | undefined;
   http: {
     publicUrl: string | undefined;
     sandboxUrl: string | undefined;
@@ -32,6 +37,9 @@ export type CheckDeps = Pick<Deps, "db" | "blobs" | "clock" | "settings"> & {
     disk: { directory: string; reserveBytes: number } | undefined;
   };
 };
+
+/** Below the patience of the doctor and of load balancers, so that they hear what hangs. */
+const ANSWER_WITHIN_MS = 5_000;
 
 const answered = async <T>(ask: () => Promise<T>): Promise<Answer<T>> => {
   try {
@@ -42,11 +50,14 @@ const answered = async <T>(ask: () => Promise<T>): Promise<Answer<T>> => {
 };
 
 const readDatabase = async ({ db, pingDatabase }: CheckDeps) => {
-  await pingDatabase();
-  const { rows } = await sql<{ is_read_only: boolean; is_standby: boolean }>`
+  const ask = async () => {
+    await pingDatabase();
+    return sql<{ is_read_only: boolean; is_standby: boolean }>`
     select current_setting('transaction_read_only') = 'on' as is_read_only, pg_is_in_recovery() as is_standby`.execute(
-    db,
-  );
+      db,
+    );
+  };
+  const { rows } = await within(ANSWER_WITHIN_MS, "the database", ask);
   return { isReadOnly: rows[0]?.is_read_only ?? false, isStandby: rows[0]?.is_standby ?? false };
 };
 
@@ -56,7 +67,7 @@ const readServing = async (
   const [database, storage] = await Promise.all([
     answered(() => readDatabase(deps)),
     answered(async () => {
-      await deps.blobs.check();
+      await within(ANSWER_WITHIN_MS, "the storage", () => deps.blobs.check());
       return true as const;
     }),
   ]);
@@ -78,16 +89,26 @@ const readDisk = async ({ http: { disk } }: CheckDeps): Promise<CheckFacts["disk
   return { ...disk, freeBytes: bavail * bsize };
 };
 
+const readMailServer = ({ verifyMail }: CheckDeps): Promise<CheckFacts["mailServer"]> | undefined =>
+  verifyMail === undefined
+    ? undefined
+    : answered(async () => {
+        await verifyMail();
+        return true as const;
+      });
+
 const readFacts = async (deps: CheckDeps, workspaceId: string): Promise<CheckFacts> => {
   const now = deps.clock.now();
   const { publicUrl, sandboxUrl, webhookSecrets } = deps.http;
   const serving = await readServing(deps);
   const ifDatabase = <T>(ask: () => Promise<T>): Promise<Answer<T>> =>
     serving.database.ok ? answered(ask) : Promise.resolve(serving.database);
-  const [journal, drift, work, disk, sandboxCallbacks] = await Promise.all([
+  const [journal, drift, work, mails, mailServer, disk, sandboxCallbacks] = await Promise.all([
     ifDatabase(() => readJournal(deps.db, workspaceId, now)),
     ifDatabase(() => readDrift(deps.db, workspaceId, now)),
     ifDatabase(() => readWork(deps, workspaceId, now)),
+    ifDatabase(async () => ({ lost: await readMails(deps.db, workspaceId, now) })),
+    readMailServer(deps),
     readDisk(deps),
     sandboxUrl === undefined ? undefined : readSandboxCallbackUrls(sandboxUrl, webhookSecrets),
   ]);
@@ -99,6 +120,8 @@ const readFacts = async (deps: CheckDeps, workspaceId: string): Promise<CheckFac
     journal,
     drift,
     work,
+    mails,
+    mailServer,
     disk,
     sandboxCallbacks,
   };
@@ -124,6 +147,7 @@ export const runChecks = async (deps: CheckDeps, workspaceId: string): Promise<C
     ...judgeOthers(deps),
     ...judgeCallbacks(facts),
     ...judgeOperation(facts),
+    ...judgeMails(facts),
   ];
   return { outcome: worst(findings), checked_at: facts.now.toISOString(), findings };
 };

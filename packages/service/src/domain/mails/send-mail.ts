@@ -10,7 +10,7 @@ import type { MailSettings } from "./settings.ts";
 import { kindOf, writeMail } from "./write-mail.ts";
 
 type MailDeps = Pick<Deps, "db" | "clock" | "vault" | "log"> & {
-  mailer: Mailer | undefined;
+  mailer: Pick<Mailer, "send"> | undefined;
   mails: MailSettings;
 };
 
