@@ -29,3 +29,15 @@ test("without its database the intake answers 503 with Retry-After, and takes th
   const detail = await desk.client.callbacks.get(callbacks[0]?.callback_id ?? "");
   expect(detail.deliveries).toBe(2);
 });
+
+test("a database that does not answer is refused for too, before the sender has given up", async () => {
+  const body = '{"event_type":"DOCUMENT_SIGNED","document_id":"d-2","signer_email":"jane@borrower.example"}';
+  const holder = await desk.database.pool.connect();
+  await holder.query("begin; lock table callback_journal in access exclusive mode");
+  const refused = await post(body);
+  await holder.query("rollback");
+  holder.release();
+  expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([503, true]);
+  const taken = await post(body);
+  expect([taken.status, await taken.text()]).toEqual([200, "DIGISIGNER_EVENT_ACCEPTED"]);
+}, 60_000);

@@ -11,7 +11,8 @@ import { defineQueue, handledBy, type Job, type Queue } from "./queue.ts";
 const payload = z.object({ n: z.number() });
 const plain = defineQueue({ name: "plain", payload, retryLimit: 1, retryDelaySeconds: 1 });
 const hasty = defineQueue({ name: "hasty", payload, retryLimit: 0, duplicates: "one_waiting" });
-const queues = [plain, hasty];
+const patient = defineQueue({ name: "patient", payload, retryDelaySeconds: 60, duplicates: "one_waiting" });
+const queues = [plain, hasty, patient];
 
 let database: TestDatabase<unknown>;
 let queue: Queue;
@@ -84,6 +85,21 @@ test("one failing job does not fail those fetched with it", async () => {
   await queue.work([handledBy(hasty, handle)]);
   await vi.waitFor(async () => expect(await queue.deadLetters()).toHaveLength(1), soon);
   expect(seen.map((job) => job.payload.n).sort()).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("what waits for another try can count as in line already", async () => {
+  const { seen, handle } = collecting(() => {
+    throw new Error("not now");
+  });
+  await queue.work([handledBy(patient, handle)]);
+  const options = { singletonKey: "one", unlessTryingAgain: true };
+  expect(await queue.enqueue(database.kysely, patient, { n: 1 }, options)).not.toBeNull();
+  await vi.waitFor(() => expect(seen).toHaveLength(1), soon);
+  await vi.waitFor(async () => {
+    expect(await queue.enqueue(database.kysely, patient, { n: 2 }, options)).toBeNull();
+  }, soon);
+  const other = { ...options, singletonKey: "other" };
+  expect(await queue.enqueue(database.kysely, patient, { n: 3 }, other)).not.toBeNull();
 });
 
 test("keeps what failed for good with its cause, and gives it another chance when asked", async () => {

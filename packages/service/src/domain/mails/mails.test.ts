@@ -1,6 +1,7 @@
 // Mails to signers: to the right ones, with their links, once; caught by the sandbox's mailbox.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
+import { DigiSigner } from "@creditnexus/digisigner";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../clock/clock.ts";
@@ -24,7 +25,23 @@ const mailsTo = async (email: string): Promise<Mail[]> => {
   return mails.filter((mail) => mail.source === "smtp" && mail.to.includes(email));
 };
 const log = pino({ level: "silent" });
-const remindRound = () => remindDue({ db: desk.database.kysely, clock: systemClock, jobs: desk.queue, log });
+const remindDeps = () => ({
+  db: desk.database.kysely,
+  clock: systemClock,
+  jobs: desk.queue,
+  log,
+  settings: {
+    provider: "sandbox" as const,
+    maxUploadBytes: 5 * 1024 * 1024,
+    webhooks: { allowPrivate: true, requireHttps: false },
+  },
+});
+const remindRound = () => remindDue(remindDeps());
+/** What a mail job is given, apart from mail server and keys. */
+const jobDeps = () => ({
+  ...remindDeps(),
+  digisigner: new DigiSigner({ apiKey: desk.sandbox.apiKey, baseUrl: desk.sandbox.apiUrl }),
+});
 
 /** So that a reminder `days` before expiry is due. A second ago: the database counts microseconds, our clock whole milliseconds. */
 const bringExpiryTo = (signatureId: string, days: number) =>
@@ -173,10 +190,8 @@ test("a mail found half-sent is not sent again, and its outcome is noted as unkn
     mailKey: "before:7",
   };
   const deps = {
-    db: desk.database.kysely,
-    clock: systemClock,
+    ...jobDeps(),
     vault: createVault(Buffer.alloc(32)),
-    log,
     mailer,
     mails: { transport: "smtp" as const, deskUrl: "https://desk.example" },
   };
@@ -198,7 +213,7 @@ test("an error while the mail is written leaves it in line, for nothing has gone
   );
   const mailer = createMailer(`smtp://127.0.0.1:${desk.sandbox.smtpPort}`, "desk@creditnexus.example");
   const mails = { transport: "sandbox_mailbox" as const, deskUrl: desk.url };
-  const deps = { db: desk.database.kysely, clock: systemClock, log, mailer, mails };
+  const deps = { ...jobDeps(), mailer, mails };
   // Another key cannot open the signing link.
   const locked = { ...deps, vault: createVault(Buffer.alloc(32)) };
   await expect(sendMail(locked, job, { lastAttempt: false })).rejects.toThrow();
@@ -209,6 +224,96 @@ test("an error while the mail is written leaves it in line, for nothing has gone
   ]);
   expect(rows).toEqual([{ state: "sent" }]);
   expect(await mailsTo(email)).toHaveLength(1);
+});
+
+/** A queued reminder of a fresh agreement, and how it stands. */
+const queuedReminder = async (email: string) => {
+  const sent = await desk.send([email]);
+  const signerId = sent.signers[0]?.signer_id ?? "";
+  const job = { workspaceId: "wsp_default", signatureId: sent.signature_id, signerId, mailKey: "before:3" };
+  await desk.database.pool.query(
+    "insert into mails (workspace_id, signature_id, signer_id, mail_key, state, requested_by, created_at) values ($1, $2, $3, $4, 'queued', 'desk', now())",
+    Object.values(job),
+  );
+  const state = async () => {
+    const sql = "select state, detail from mails where signature_id = $1";
+    return (await desk.database.pool.query(sql, [sent.signature_id])).rows[0];
+  };
+  return { sent, job, state };
+};
+const mails = { transport: "smtp" as const, deskUrl: "https://desk.example" };
+const vault = createVault(Buffer.alloc(32, 7));
+
+test("a mail that the server took and did not acknowledge in time is not sent again", async () => {
+  let taken = 0;
+  const server = createServer((socket) => {
+    let isData = false;
+    socket.on("error", () => undefined).write("220 slow\r\n");
+    socket.on("data", (chunk) => {
+      const text = chunk.toString();
+      if (isData) {
+        // The mail is in; the scanner takes its time.
+        if (text.includes("\r\n.\r\n")) taken += 1;
+      } else if (/^DATA/i.test(text)) {
+        isData = true;
+        socket.write("354 go on\r\n");
+      } else socket.write("250 fine\r\n");
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const { port } = server.address() as { port: number };
+  const mailer = createMailer(`smtp://127.0.0.1:${port}`, "desk@creditnexus.example", 1_000);
+  const { job, state } = await queuedReminder("slow@scan.example");
+  await sendMail({ ...jobDeps(), vault, mails, mailer }, job, { lastAttempt: false });
+  expect(await state()).toMatchObject({ state: "unknown", detail: expect.stringContaining("not repeated") });
+  await sendMail({ ...jobDeps(), vault, mails, mailer }, job, { lastAttempt: false });
+  expect(taken).toBe(1);
+  await mailer.close();
+  server.close();
+});
+
+test("whoever signed since the last look is not reminded, and without DigiSigner nobody is", async () => {
+  const mailer = createMailer(`smtp://127.0.0.1:${desk.sandbox.smtpPort}`, "desk@creditnexus.example");
+  const signed = await queuedReminder("signed@meanwhile.example");
+  await desk.signAll(signed.sent);
+  await sendMail({ ...jobDeps(), vault, mails, mailer }, signed.job, { lastAttempt: false });
+  expect(await signed.state()).toMatchObject({ state: "skipped" });
+
+  const waiting = await queuedReminder("waiting@meanwhile.example");
+  const away = new DigiSigner({ apiKey: "none", baseUrl: "http://127.0.0.1:9/v1", retry: { attempts: 1 } });
+  const deps = { ...jobDeps(), digisigner: away, vault, mails, mailer };
+  await expect(sendMail(deps, waiting.job, { lastAttempt: false })).rejects.toThrow();
+  expect(await waiting.state()).toMatchObject({ state: "queued" });
+  await sendMail(deps, waiting.job, { lastAttempt: true });
+  expect(await waiting.state()).toMatchObject({
+    state: "failed",
+    detail: expect.stringContaining("could not be asked who has signed"),
+  });
+  await mailer.close();
+  // That everybody has signed is told all the same.
+  const subjects = async (email: string) => (await mailsTo(email)).map(({ subject }) => subject);
+  expect(
+    (await subjects("signed@meanwhile.example")).filter((subject) => !subject.startsWith("Completed")),
+  ).toEqual([]);
+  expect(await subjects("waiting@meanwhile.example")).toEqual([]);
+});
+
+test("what was requested from the other provider is not reminded", async () => {
+  const { sent, job, state } = await queuedReminder("other@provider.example");
+  await desk.database.pool.query(
+    "update signatures set provider = 'digisigner', next_reminder_at = now() - interval '1 second' where signature_id = $1",
+    [sent.signature_id],
+  );
+  await remindRound();
+  await expect(desk.client.signatures.remind(sent.signature_id)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("was requested from digisigner"),
+  });
+  const mailer = createMailer(`smtp://127.0.0.1:${desk.sandbox.smtpPort}`, "desk@creditnexus.example");
+  await sendMail({ ...jobDeps(), vault, mails, mailer }, job, { lastAttempt: false });
+  await mailer.close();
+  expect(await state()).toMatchObject({ state: "skipped" });
+  expect(await mailsTo("other@provider.example")).toEqual([]);
 });
 
 test("a mail server that is away is an error to try again", async () => {

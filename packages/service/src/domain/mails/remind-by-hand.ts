@@ -61,7 +61,7 @@ const remindedLately = async (
 
 /** @throws NotFoundError; ConflictError `not_ready`, or `conflict` when it is closed or no mail can be sent. */
 export const remindByHand = (
-  deps: Pick<Deps, "db" | "clock" | "jobs"> & { canSendMail: boolean },
+  deps: Pick<Deps, "db" | "clock" | "jobs" | "settings"> & { canSendMail: boolean },
   actor: Actor,
   signatureId: string,
   signerIds?: readonly string[],
@@ -73,6 +73,12 @@ export const remindByHand = (
       throw new ConflictError({
         code: "conflict",
         message: "No mail can be sent: set SMTP_URL, or hand the signer the link yourself.",
+      });
+    }
+    if (signature.provider !== deps.settings.provider) {
+      throw new ConflictError({
+        code: "conflict",
+        message: `${signatureId} was requested from ${signature.provider}, and this desk works with ${deps.settings.provider}: its links lead elsewhere.`,
       });
     }
     const current = currentSigners(signature);

@@ -8,13 +8,15 @@ import { dueReminder, nextReminder } from "./reminder-times.ts";
 const BATCH = 100;
 
 /** One round; true when there may be more. Several processes share the work. */
-export const remindDue = (deps: Pick<Deps, "db" | "clock" | "jobs" | "log">): Promise<boolean> =>
+export const remindDue = (deps: Pick<Deps, "db" | "clock" | "jobs" | "log" | "settings">): Promise<boolean> =>
   deps.db.transaction().execute(async (transaction) => {
     const now = deps.clock.now();
     const rows = await transaction
       .selectFrom("signatures")
       .select(["workspace_id", "signature_id"])
       .where("next_reminder_at", "<=", now)
+      // What was asked for in the sandbox has links to the sandbox, and the other way round.
+      .where("provider", "=", deps.settings.provider)
       .orderBy("next_reminder_at")
       .limit(BATCH)
       .forUpdate()

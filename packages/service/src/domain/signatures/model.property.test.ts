@@ -254,9 +254,13 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
       }
       await remind();
       if (one.again) await remind();
-      // Only the mails: whoever signed in the meantime, the desk does not know yet.
       await desk.work({ without: allButMails, patient: false });
-      for (const index of unsigned(model)) model.reminders[index] = (model.reminders[index] ?? 0) + 1;
+      // Who had signed without the desk knowing is found out before the mail is written.
+      const asked = unsigned(model);
+      if (asked.length > 0) look(model);
+      const open = unsigned(model);
+      for (const index of asked.filter((one) => open.includes(one)))
+        model.reminders[index] = (model.reminders[index] ?? 0) + 1;
       return;
     }
     case "expire":

@@ -11,16 +11,23 @@ import { closeSignature } from "./close-signature.ts";
 /**
  * Cancelling twice is no error.
  *
- * @throws NotFoundError; ConflictError `conflict` when it is closed in another way.
+ * @throws NotFoundError; ConflictError `conflict` when it is closed in another way, or when signers cannot be told by mail.
  */
 export const cancelSignature = (
-  deps: Pick<Deps, "db" | "clock" | "jobs">,
+  deps: Pick<Deps, "db" | "clock" | "jobs"> & { canSendMail?: boolean },
   actor: Actor,
   signatureId: string,
   input: { reason?: string | undefined /** Tells them by mail. */; notifySigners?: boolean | undefined },
 ): Promise<Signature> =>
   deps.db.transaction().execute(async (transaction) => {
     const signature = await loadSignature(transaction, actor.workspaceId, signatureId, { lock: true });
+    if (input.notifySigners === true && deps.canSendMail === false) {
+      throw new ConflictError({
+        code: "conflict",
+        message:
+          "No mail can be sent to the signers: set SMTP_URL, or cancel without notify_signers and tell them yourself.",
+      });
+    }
     const reason = input.reason ?? null;
     const closed = await closeSignature(deps, transaction, signature, "cancelled", reason, {
       source: "person",
