@@ -94,7 +94,9 @@ export const placeFaults = (error: unknown, draft: Draft): { placed: Faults; res
     const signer = /\/signers\/(\d+)(?:\/(\w+))?/.exec(path);
     const key = draft.signers[Number(signer?.[1])]?.key;
     const input = inputs[path.split("/")[1] ?? ""];
-    if (key !== undefined)
+    // A field has no input on the form.
+    if (signer?.[2] === "fields") rest.push(message);
+    else if (key !== undefined)
       placed.set(`signer.${key}.${signerInputs[signer?.[2] ?? "email"] ?? "email"}`, message);
     else if (path.startsWith("/documents")) placed.set("documents", message);
     else if (input !== undefined) placed.set(input, message);
