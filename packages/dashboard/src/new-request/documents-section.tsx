@@ -11,12 +11,12 @@ import { DocumentPicker } from "./document-picker.tsx";
 import type { Draft, DraftDocument } from "./draft.ts";
 import { Section } from "./section.tsx";
 import { TagsNotice } from "./tags-notice.tsx";
-import type { DraftTag } from "./use-text-tags.ts";
+import type { FoundTags } from "./use-text-tags.ts";
 import type { useUploads } from "./use-uploads.ts";
 
 export interface DocumentsSectionProps {
   draft: Draft;
-  tags: readonly DraftTag[];
+  tags: FoundTags;
   uploads: ReturnType<typeof useUploads>;
   patch: (part: (draft: Draft) => Partial<Draft>) => void;
   onAdd: (document: DraftDocument) => void;
@@ -92,7 +92,7 @@ export function DocumentsSection(props: DocumentsSectionProps) {
           }}
         />
       </div>
-      <TagsNotice tags={tags} draft={draft} patch={(part) => patch(() => part)} />
+      <TagsNotice found={tags} draft={draft} patch={(part) => patch(() => part)} />
       {draft.documents.length > 1 && (
         <div className="mt-3">
           <Toggle

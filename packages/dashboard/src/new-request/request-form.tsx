@@ -80,7 +80,7 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
   const waiting = uploads.uploads.some(({ problem }) => problem === undefined) ? missing : undefined;
 
   const tags = useTextTags(draft);
-  const usedTags = draft.useTextTags ? tags : NO_TAGS;
+  const usedTags = draft.useTextTags ? tags.tags : NO_TAGS;
   const rules = { refusePlaceholders: provider === "digisigner", tags: usedTags, uploads: missing };
   const shown = checked ? new Map([...checkDraft(draft, rules), ...faults]) : NONE;
   const go = (next: Step) => {
@@ -184,7 +184,7 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
           </Notice>
         )}
         {at === "review" ? (
-          <Review draft={draft} />
+          <Review draft={draft} tags={usedTags} />
         ) : at === "fields" ? (
           <Suspense
             fallback={
