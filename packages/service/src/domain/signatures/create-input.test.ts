@@ -54,6 +54,7 @@ test.each([
   [0, [0, 0, 596, 842], "accepted"],
   [0, [500, 100, 9999, 140], "leaves page 0 of document doc_1, which is 596 by 842 points"],
   [0, [-1, 100, 90, 140], "leaves page 0"],
+  [0, [9999, 140, 500, 100], "leaves page 0"],
   // Turned: as wide before its rotation as it is shown high.
   [1, [0, 0, 596, 842], "accepted"],
   [1, [0, 0, 842, 596], "leaves page 1"],

@@ -140,7 +140,7 @@ export const checkFieldPlaces = (
       }
       const [width, height] = sizeOf(shown);
       const [x1, y1, x2, y2] = rectangle;
-      if (Math.min(x1, y1) >= 0 && x2 <= width && y2 <= height) continue;
+      if (Math.min(...rectangle) >= 0 && Math.max(x1, x2) <= width && Math.max(y1, y2) <= height) continue;
       refuse(
         "invalid_request",
         `${field}/rectangle`,
