@@ -117,6 +117,14 @@ export const dialogs: readonly Dialog[] = [
     },
   },
   {
+    title: "Take “Quarterly waiver”?",
+    path: () => "/new",
+    opens: async (page) => {
+      await filledIn(page);
+      await choose("Presets", "Quarterly waiver")(page);
+    },
+  },
+  {
     title: /^facility-agreement/,
     path: () => "/new",
     opens: async (page) => {

@@ -33,6 +33,12 @@ test("a preset is kept, taken by a colleague, replaced, renamed and deleted", as
   expect(await colleague.getByRole("textbox", { name: /^Message/ }).inputValue()).toBe("As every quarter");
 
   await message.fill("As every quarter, in new words");
+  await page.getByRole("button", { name: "Presets" }).click();
+  await page.getByRole("menuitem", { name: "Quarterly waiver" }).click();
+  const question = page.getByRole("dialog", { name: "Take “Quarterly waiver”?" });
+  await question.getByText("the place of the signers and the message").waitFor();
+  await question.getByRole("button", { name: "Keep what is here" }).click();
+  expect(await message.inputValue()).toBe("As every quarter, in new words");
   await keep("quarterly waiver", "Replace it");
   expect(await presets()).toMatchObject([
     { version: 2, content: { message: "As every quarter, in new words" } },

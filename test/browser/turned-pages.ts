@@ -6,17 +6,25 @@ import type { DeskFixture } from "./dashboard-desk.ts";
 export const CROP = { x: 40, y: 60, width: 480, height: 640 };
 export const ROTATIONS = [0, 90, 180, 270];
 
-/** One page per rotation on a larger sheet, each cropped; a word in the middle tells which way is up. */
+/** Each page of the PDF: its turn, and where its crop box begins; the last one is plain, of the same size. */
+export const SHEETS = [
+  ...ROTATIONS.map((rotation) => ({ rotation, left: CROP.x, bottom: CROP.y })),
+  { rotation: 0, left: 0, bottom: 0 },
+];
+
+/** One page per rotation on a larger sheet, each cropped, and a plain one; a word tells which way is up. */
 export const turnedPdf = (): Buffer => {
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
-    `<< /Type /Pages /Count 4 /Kids [${ROTATIONS.map((_, index) => `${4 + 2 * index} 0 R`).join(" ")}] >>`,
+    `<< /Type /Pages /Count ${SHEETS.length} /Kids [${SHEETS.map((_, index) => `${4 + 2 * index} 0 R`).join(" ")}] >>`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
   ];
-  for (const rotation of ROTATIONS) {
+  for (const { rotation, left, bottom } of SHEETS) {
+    const box = `[${left} ${bottom} ${left + CROP.width} ${bottom + CROP.height}]`;
+    const boxes = left === 0 ? `/MediaBox ${box}` : `/MediaBox [0 0 600 800] /CropBox ${box}`;
     const content = `BT /F1 14 Tf 250 380 Td (turned by ${rotation}) Tj ET`;
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /CropBox [${CROP.x} ${CROP.y} ${CROP.x + CROP.width} ${CROP.y + CROP.height}] /Rotate ${rotation} /Contents ${objects.length + 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R ${boxes} /Rotate ${rotation} /Contents ${objects.length + 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     );
   }
@@ -79,13 +87,13 @@ export const placeOnTurned = async (desk: DeskFixture): Promise<Page> => {
 export const toldFields = async (
   desk: DeskFixture,
   digisignerDocumentId: string,
-): Promise<{ page: number; rectangle: number[] }[]> => {
+): Promise<{ page: number; type: string; rectangle: number[] }[]> => {
   const { api_key } = (await sandbox(desk.product(), "GET", "settings")).body;
   const told = await fetch(`${desk.product().sandboxUrl}/v1/documents/${digisignerDocumentId}/fields`, {
     headers: { authorization: `Basic ${Buffer.from(`${api_key}:`).toString("base64")}` },
   });
   const { document_fields } = (await told.json()) as {
-    document_fields: { page: number; rectangle: number[] }[];
+    document_fields: { page: number; type: string; rectangle: number[] }[];
   };
   return document_fields;
 };

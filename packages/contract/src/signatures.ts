@@ -32,7 +32,7 @@ export const FIELD_TYPES = [
 
 /**
  * A field on a page. `page` counts from 0; `rectangle` is `[x1, y1, x2, y2]` in whole PDF points from the bottom-left
- * corner of the unrotated crop box, as DigiSigner takes it.
+ * corner of the unrotated crop box, as DigiSigner takes it. It lies on its page as a whole, or is refused.
  */
 export const SignatureField = z
   .strictObject({

@@ -19,11 +19,15 @@ export interface CheckRules {
   refusePlaceholders: boolean;
   /** Text tags that will become fields. */
   tags?: readonly { role: string }[];
+  /** Why files that were added are not documents yet. */
+  uploads?: string | undefined;
 }
 
-export const checkDraft = (draft: Draft, { refusePlaceholders, tags = [] }: CheckRules): Faults => {
+export const checkDraft = (draft: Draft, rules: CheckRules): Faults => {
+  const { refusePlaceholders, tags = [], uploads } = rules;
   const faults = new Map<string, string>();
-  if (draft.documents.length === 0) faults.set("documents", "Add the PDF that is to be signed.");
+  if (uploads !== undefined) faults.set("documents", uploads);
+  else if (draft.documents.length === 0) faults.set("documents", "Add the PDF that is to be signed.");
   if (draft.signers.length === 0) faults.set("signers", "Add at least one signer.");
   const nobodys = rolesWithoutSigner(tags, draft.signers);
   if (draft.signers.length > 0 && nobodys.length > 0) {
@@ -90,7 +94,9 @@ export const placeFaults = (error: unknown, draft: Draft): { placed: Faults; res
     const signer = /\/signers\/(\d+)(?:\/(\w+))?/.exec(path);
     const key = draft.signers[Number(signer?.[1])]?.key;
     const input = inputs[path.split("/")[1] ?? ""];
-    if (key !== undefined)
+    // A field has no input on the form.
+    if (signer?.[2] === "fields") rest.push(message);
+    else if (key !== undefined)
       placed.set(`signer.${key}.${signerInputs[signer?.[2] ?? "email"] ?? "email"}`, message);
     else if (path.startsWith("/documents")) placed.set("documents", message);
     else if (input !== undefined) placed.set(input, message);

@@ -11,34 +11,23 @@ import { DocumentPicker } from "./document-picker.tsx";
 import type { Draft, DraftDocument } from "./draft.ts";
 import { Section } from "./section.tsx";
 import { TagsNotice } from "./tags-notice.tsx";
-import type { DraftTag } from "./use-text-tags.ts";
-import { useUploads } from "./use-uploads.ts";
+import type { FoundTags } from "./use-text-tags.ts";
+import type { useUploads } from "./use-uploads.ts";
 
 export interface DocumentsSectionProps {
   draft: Draft;
-  tags: readonly DraftTag[];
+  tags: FoundTags;
+  uploads: ReturnType<typeof useUploads>;
   patch: (part: (draft: Draft) => Partial<Draft>) => void;
+  onAdd: (document: DraftDocument) => void;
   error: string | undefined;
 }
 
-export function DocumentsSection({ draft, tags, patch, error }: DocumentsSectionProps) {
+export function DocumentsSection(props: DocumentsSectionProps) {
+  const { draft, tags, uploads, patch, onAdd, error } = props;
   const { max_upload_bytes } = useSession();
   const [picking, setPicking] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  const add = (document: DraftDocument) =>
-    patch(({ documents }) =>
-      documents.some(({ documentId }) => documentId === document.documentId)
-        ? {}
-        : { documents: [...documents, document] },
-    );
-  const uploads = useUploads(max_upload_bytes, (stored) =>
-    add({
-      documentId: stored.document_id,
-      title: stored.title,
-      pageCount: stored.page_count,
-      size: stored.size,
-    }),
-  );
   const over = useFileDrop((files) => uploads.add(files));
   const remove = (documentId: string) =>
     patch(({ documents, fields }) => ({
@@ -103,7 +92,7 @@ export function DocumentsSection({ draft, tags, patch, error }: DocumentsSection
           }}
         />
       </div>
-      <TagsNotice tags={tags} draft={draft} patch={(part) => patch(() => part)} />
+      <TagsNotice found={tags} draft={draft} patch={(part) => patch(() => part)} />
       {draft.documents.length > 1 && (
         <div className="mt-3">
           <Toggle
@@ -118,7 +107,7 @@ export function DocumentsSection({ draft, tags, patch, error }: DocumentsSection
         open={picking}
         onClose={() => setPicking(false)}
         chosen={draft.documents.map(({ documentId }) => documentId)}
-        onChoose={add}
+        onChoose={onAdd}
       />
     </Section>
   );

@@ -2,7 +2,8 @@
 import { ApiError, CreateSignature } from "@creditnexus/contract";
 import { expect, test } from "vitest";
 import { checkDraft, isPlaceholder, placeFaults } from "./check-draft.ts";
-import { bodyOf, type Draft, emptyDraft, emptySigner, moved, turnsOf } from "./draft.ts";
+import { bodyOf, type Draft, emptyDraft, emptySigner, moved, regrouped, turnsOf } from "./draft.ts";
+import { uploadFault } from "./use-uploads.ts";
 
 const document = { documentId: "doc_1", title: "Facility agreement", pageCount: 3, size: 1000 };
 const jane = emptySigner({ key: "jane", name: "Jane", email: " jane@bank.com ", role: "Lender" });
@@ -109,7 +110,7 @@ test("a text tag for a role that no signer has is a fault", () => {
   const faults = checkDraft(draft(), { ...strict, tags });
   expect([...faults.keys()]).toEqual(["signers"]);
   expect(faults.get("signers")).toMatch(/for Agent,/);
-  expect(checkDraft(draft(), { ...strict, tags: [{ role: "Lender" }] }).size).toBe(0);
+  expect(checkDraft(draft(), { ...strict, tags: [{ role: "Lender" }, { role: "LENDER" }] }).size).toBe(0);
 });
 
 test("the service's faults find their inputs, per document or for all", () => {
@@ -144,6 +145,28 @@ test("reminders are sent as numbers, and what is none is a fault", () => {
   expect(bodyOf(draft({ reminders: "1, 7 3;3" })).reminder_days).toEqual([7, 3, 1]);
   expect(bodyOf(draft({ reminders: "" })).reminder_days).toEqual([]);
   expect(checkDraft(draft({ reminders: "7, soon" }), strict).has("reminders")).toBe(true);
+});
+
+test("nobody signs together with another unasked after a move or a removal", () => {
+  const [a, b, c, d] = ["a", "b", "c", "d"].map((key) => emptySigner({ key, withPrevious: key === "c" }));
+  if (!a || !b || !c || !d) throw new Error("four signers");
+  const before = [a, b, c, d];
+  const turns = (after: typeof before) => turnsOf(regrouped(before, after));
+  expect(turns([a, c, d])).toEqual([1, 2, 3]);
+  expect(turns([c, a, b, d])).toEqual([1, 2, 3, 4]);
+  expect(turns([a, b, d, c])).toEqual([1, 2, 3, 4]);
+  expect(turns([a, c, b, d])).toEqual([1, 2, 2, 3]);
+  expect(regrouped(before, [c, d])[0]?.withPrevious).toBe(false);
+});
+
+test("files that were added and are no documents yet are a fault of the documents", () => {
+  const running = [{ key: "1", name: "deed.pdf", share: 0.5 }];
+  const failed = [{ key: "1", name: "deed.pdf", share: 1, problem: "no network" }];
+  const faultOf = (uploads: typeof running) =>
+    checkDraft(draft(), { ...strict, uploads: uploadFault(uploads) }).get("documents");
+  expect(faultOf([])).toBeUndefined();
+  expect(faultOf(running)).toMatch(/deed\.pdf is still being uploaded/);
+  expect(faultOf(failed)).toMatch(/deed\.pdf was not added/);
 });
 
 test("moving keeps everybody", () => {

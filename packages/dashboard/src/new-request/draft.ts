@@ -2,6 +2,7 @@
 import {
   type CreateSignature,
   DEFAULT_LANGUAGE,
+  type Document,
   type Language,
   URGENCY_PRESETS,
 } from "@creditnexus/contract";
@@ -16,6 +17,19 @@ export interface DraftDocument {
   pageCount: number;
   size: number;
 }
+
+export const draftDocumentOf = (stored: Document): DraftDocument => ({
+  documentId: stored.document_id,
+  title: stored.title,
+  pageCount: stored.page_count,
+  size: stored.size,
+});
+
+/** The documents with another one at the end, unless it is there already. */
+export const withDocument = (documents: readonly DraftDocument[], added: DraftDocument): DraftDocument[] =>
+  documents.some(({ documentId }) => documentId === added.documentId)
+    ? [...documents]
+    : [...documents, added];
 
 export interface DraftSigner {
   /** Identity inside the draft only. */
@@ -121,6 +135,16 @@ export const moved = <T>(items: readonly T[], from: number, to: number): T[] => 
   const rest = items.toSpliced(from, 1);
   const item = items[from];
   return item === undefined ? [...items] : rest.toSpliced(to, 0, item);
+};
+
+/** The signers after a move or a removal: only those who signed together before still do. */
+export const regrouped = (before: readonly DraftSigner[], after: readonly DraftSigner[]): DraftSigner[] => {
+  const turns = turnsOf(before);
+  const turnOf = new Map(before.map(({ key }, index) => [key, turns[index]]));
+  return after.map((signer, index) => {
+    const above = turnOf.get(after[index - 1]?.key ?? "");
+    return { ...signer, withPrevious: above !== undefined && above === turnOf.get(signer.key) };
+  });
 };
 
 export const daysOf = (draft: Draft): number => Number(draft.expiresInDays);

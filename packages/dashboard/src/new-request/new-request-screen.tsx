@@ -10,8 +10,9 @@ import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import type { NewRequestSearch } from "./new-request-search.ts";
 import { RequestForm } from "./request-form.tsx";
 import { draftStorageKey, readKept } from "./saved/kept-draft.ts";
+import { PutAside } from "./saved/put-aside.tsx";
 import { draftQuery } from "./saved/queries.ts";
-import { startFrom, startNew } from "./saved/start.ts";
+import { isAnother, startFrom, startNew } from "./saved/start.ts";
 
 export function NewRequestScreen() {
   return (
@@ -65,8 +66,20 @@ const keptOf = (owner: string, draftId?: string) =>
 
 function NewForm({ onCreated }: FormProps) {
   const owner = useOwner();
-  const [start] = useState(() => startNew(keptOf(owner)));
-  return <RequestForm start={start} onCreated={onCreated} />;
+  const { document: documents = [] } = useSearch({ from: "/desk/new" });
+  const [kept] = useState(() => keptOf(owner));
+  const [start, setStart] = useState(() =>
+    isAnother(kept, documents) ? undefined : startNew(kept, documents),
+  );
+  if (start !== undefined) return <RequestForm start={start} onCreated={onCreated} />;
+  if (kept === undefined) return null;
+  return (
+    <PutAside
+      draft={kept.draft}
+      onDone={() => setStart(startNew(undefined, documents))}
+      onGoOn={() => setStart(startNew(kept, documents))}
+    />
+  );
 }
 
 function SavedForm({ draftId, onCreated }: FormProps & { draftId: string }) {

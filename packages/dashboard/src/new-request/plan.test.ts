@@ -62,3 +62,48 @@ test("who is told of the completion is named", () => {
     "The signers and me@bank.com",
   );
 });
+
+test("several documents go as one invitation or each on its own, in the sandbox too", () => {
+  const documents = ["doc_1", "doc_2"].map((documentId) => ({
+    documentId,
+    title: "Deed",
+    pageCount: 1,
+    size: 1,
+  }));
+  for (const provider of ["sandbox", "digisigner"] as const) {
+    const detailOf = (bundle: boolean) =>
+      planOf({ ...draft, documents, bundle }, { provider, mail: "smtp" }, now)[0]?.detail;
+    expect(detailOf(true)).toContain("one invitation per signer");
+    expect(detailOf(false)).toContain("an invitation of its own");
+  }
+});
+
+test("what becomes of text tags is said, and who may sign anywhere", () => {
+  const live = { provider: "digisigner", mail: "smtp" } as const;
+  expect(textOf(draft, live, now)).toContain("each may sign anywhere");
+  const tags = [
+    {
+      page: 0,
+      type: "SIGNATURE" as const,
+      role: "Lender",
+      rectangle: [0, 0, 9, 9] as [number, number, number, number],
+    },
+  ];
+  const tagged = { ...draft, signers: [{ ...ann, role: "lender" }, cy], useTextTags: true };
+  const text = textOf(tagged, live, now, tags);
+  expect(text).toContain("1 text tag becomes a field For Lender. The tags are hidden");
+  expect(text).toContain("cy@bank.com may sign anywhere; the others");
+  expect(textOf({ ...tagged, hideTextTags: false }, live, now, tags)).toContain("stay visible");
+  expect(textOf({ ...tagged, signers: [tagged.signers[0] ?? ann] }, live, now, tags)).toContain(
+    "signs only there",
+  );
+});
+
+test("a signer with another language is named with it, where the desk sends mails", () => {
+  const signers = [ann, { ...cy, language: "fr" as const }];
+  const said = "are in English, to cy@bank.com in Français.";
+  expect(textOf({ ...draft, signers }, { provider: "digisigner", mail: "smtp" }, now)).toContain(said);
+  expect(textOf({ ...draft, signers }, { provider: "digisigner", mail: "none" }, now)).not.toContain(
+    "Français",
+  );
+});

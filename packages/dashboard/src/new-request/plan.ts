@@ -2,7 +2,10 @@
 import type { Session } from "@creditnexus/contract";
 import { listNames, plural } from "../format/size.ts";
 import { DAY, formatDate } from "../format/time.ts";
+import { LANGUAGE_OPTIONS } from "../mails/languages.ts";
 import { type Draft, type DraftSigner, daysOf, reminderDaysOf, turnsOf } from "./draft.ts";
+import { ownerOf, rolesOf } from "./tag-owners.ts";
+import type { TextTag } from "./text-tags.ts";
 
 const nameOf = ({ name, email }: DraftSigner): string => name.trim() || email.trim() || "somebody";
 
@@ -62,24 +65,86 @@ const completionStep = (draft: Draft, { mail }: Desk): PlanStep => {
   };
 };
 
-export const planOf = (draft: Draft, desk: Desk, now: number): PlanStep[] => {
-  const { provider, mail } = desk;
+const documentsStep = (draft: Draft, { provider, mail }: Desk): PlanStep => {
+  const several = draft.documents.length > 1;
+  const what = several ? `${plural(draft.documents.length, "document")} go` : "The document goes";
+  const together = draft.bundle
+    ? "All of them in one invitation per signer."
+    : "Each in an invitation of its own, so every signer gets several.";
+  const sandbox = `${SANDBOX_MAILS[mail]} These signatures bind nobody.`;
+  const mails = provider === "sandbox" ? sandbox : "DigiSigner sends the invitations by e-mail.";
+  return {
+    title: `${what} to ${provider === "sandbox" ? "the sandbox" : "DigiSigner"}`,
+    detail: several ? `${together} ${mails}` : mails,
+  };
+};
+
+const tagsStep = ({ hideTextTags }: Draft, tags: readonly TextTag[]): PlanStep => ({
+  title:
+    tags.length === 0
+      ? "Text tags become fields"
+      : `${plural(tags.length, "text tag")} become${tags.length === 1 ? "s a field" : " fields"}`,
+  detail: [
+    tags.length === 0
+      ? "None was found here; if there are any, DigiSigner finds them."
+      : `For ${listNames(rolesOf(tags), 4)}.`,
+    hideTextTags ? "The tags are hidden in the document." : "The tags stay visible in the document.",
+  ].join(" "),
+});
+
+const placesStep = (draft: Draft, tags: readonly TextTag[]): PlanStep => {
+  const free = draft.signers.filter(
+    ({ key }, index) =>
+      draft.fields.every(({ signerKey }) => signerKey !== key) &&
+      tags.every(({ role }) => ownerOf(role, draft.signers) !== index),
+  );
+  if (free.length === 0) {
+    return { title: "Signers fill in their fields", detail: "Everybody has fields, and signs only there." };
+  }
+  return free.length === draft.signers.length
+    ? {
+        title: "Signers choose where they sign",
+        detail: "Without fields, each may sign anywhere in the documents.",
+      }
+    : {
+        title: "Not everybody has fields",
+        detail: `${listNames(free.map(nameOf), 4)} may sign anywhere; the others sign in their fields.`,
+      };
+};
+
+const languageName = (language: Draft["language"]): string =>
+  LANGUAGE_OPTIONS.find(({ value }) => value === language)?.label ?? language;
+
+/** The language of the desk's mails to a signer, where it is another than the request's. */
+export const ownLanguageOf = (draft: Draft, { language }: DraftSigner): string | undefined =>
+  language === "" || language === draft.language ? undefined : languageName(language);
+
+const languageStep = (draft: Draft): PlanStep => {
+  const others = draft.signers.flatMap((signer) => {
+    const language = ownLanguageOf(draft, signer);
+    return language === undefined ? [] : [`to ${nameOf(signer)} in ${language}`];
+  });
+  const most = `The desk's own mails are in ${languageName(draft.language)}`;
+  return {
+    title: "Everybody is written to in their language",
+    detail: `${[most, ...others].join(", ")}.`,
+  };
+};
+
+export const planOf = (
+  draft: Draft,
+  desk: Desk,
+  now: number,
+  /** Those that will become fields. */
+  tags: readonly TextTag[] = [],
+): PlanStep[] => {
   const groups = groupsOf(draft);
   const [first = [], ...later] = groups;
   const reminders = remindersOf(draft, now);
   const end = formatDate(new Date(now + daysOf(draft) * DAY).toISOString());
-  const several = draft.documents.length > 1;
-  const what = several ? `${plural(draft.documents.length, "document")} go` : "The document goes";
   const steps: PlanStep[] = [
-    {
-      title: `${what} to ${provider === "sandbox" ? "the sandbox" : "DigiSigner"}`,
-      detail:
-        provider === "sandbox"
-          ? `${SANDBOX_MAILS[mail]} These signatures bind nobody.`
-          : several && draft.bundle
-            ? "All of them in one invitation per signer."
-            : "DigiSigner sends the invitations by e-mail.",
-    },
+    documentsStep(draft, desk),
+    ...(draft.useTextTags ? [tagsStep(draft, tags)] : []),
     {
       title: `${listNames(first.map(nameOf), 3)} ${first.length === 1 ? "is" : "are"} invited at once`,
       detail:
@@ -88,6 +153,11 @@ export const planOf = (draft: Draft, desk: Desk, now: number): PlanStep[] => {
           : `Then, each after the ones before have signed: ${later.map((group) => listNames(group.map(nameOf), 3)).join(", then ")}.`,
     },
   ];
+  // Whether tags that nobody could read are fields of somebody is not known.
+  if (!draft.useTextTags || tags.length > 0) steps.push(placesStep(draft, tags));
+  if (desk.mail !== "none" && draft.signers.some((signer) => ownLanguageOf(draft, signer) !== undefined)) {
+    steps.push(languageStep(draft));
+  }
   if (reminders.length > 0) {
     steps.push(reminderStep(reminders, desk));
   }

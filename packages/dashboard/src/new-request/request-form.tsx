@@ -1,7 +1,7 @@
 // The form of a request: documents, signers, message, and a last look before it goes out.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight, FilePen, Send, Signature } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { queryClient } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { documentQuery } from "../documents/queries.ts";
@@ -13,7 +13,14 @@ import { Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { checkDraft, type Faults, placeFaults } from "./check-draft.ts";
 import { DocumentsSection } from "./documents-section.tsx";
-import { emptyDraft, isBlank } from "./draft.ts";
+import {
+  type Draft,
+  type DraftDocument,
+  draftDocumentOf,
+  emptyDraft,
+  isBlank,
+  withDocument,
+} from "./draft.ts";
 import { MessageSection } from "./message-section.tsx";
 import type { NewRequestSearch } from "./new-request-search.ts";
 import { Review } from "./review.tsx";
@@ -26,6 +33,7 @@ import { type Step, Steps } from "./steps.tsx";
 import { useDraft } from "./use-draft.ts";
 import { describeSending, useSend } from "./use-send.ts";
 import { type DraftTag, useTextTags } from "./use-text-tags.ts";
+import { uploadFault, useUploads } from "./use-uploads.ts";
 
 const FieldsStep = lazy(() => import("./fields/fields-step.tsx"));
 
@@ -45,24 +53,39 @@ export interface RequestFormProps {
 }
 
 export function RequestForm({ start, onCreated }: RequestFormProps) {
-  const { step = "prepare", document: preset } = useSearch({ from: "/desk/new" });
+  const { step = "prepare" } = useSearch({ from: "/desk/new" });
   const navigate = useNavigate({ from: "/new" });
-  const { provider } = useSession();
-  const { draft, patch, replace } = useDraft(start.draft);
+  const { provider, max_upload_bytes } = useSession();
+  const { draft, patch: change, replace: take } = useDraft(start.draft);
+  const { send, isSending, error, forget } = useSend();
+  const patch: typeof change = (part) => {
+    if (error !== null) forget();
+    change(part);
+  };
+  const replace = (next: Draft) => {
+    forget();
+    take(next);
+  };
   const saving = useSavedDraft({ start, draft, replace, onCreated });
   const [wasKept, setWasKept] = useState(start.wasKept);
   const [faults, setFaults] = useState<Faults>(NONE);
   const [checked, setChecked] = useState(false);
-  const { send, isSending, error } = useSend();
   const form = useRef<HTMLDivElement>(null);
-  usePresetDocuments(preset, patch);
+  const addStored = useStoredDocuments(start.documents, change);
+  const addDocument = (added: DraftDocument) =>
+    patch(({ documents }) => ({ documents: withDocument(documents, added) }));
+  // Here, and not in the section of the documents: a file is on its way whichever step is shown.
+  const uploads = useUploads(max_upload_bytes, (stored) => addDocument(draftDocumentOf(stored)));
+  const missing = uploadFault(uploads.uploads);
+  const waiting = uploads.uploads.some(({ problem }) => problem === undefined) ? missing : undefined;
 
   const tags = useTextTags(draft);
-  const usedTags = draft.useTextTags ? tags : NO_TAGS;
-  const rules = { refusePlaceholders: provider === "digisigner", tags: usedTags };
+  const usedTags = draft.useTextTags ? tags.tags : NO_TAGS;
+  const rules = { refusePlaceholders: provider === "digisigner", tags: usedTags, uploads: missing };
   const shown = checked ? new Map([...checkDraft(draft, rules), ...faults]) : NONE;
   const go = (next: Step) => {
     if (next !== "prepare") {
+      forget();
       const found = checkDraft(draft, rules);
       setChecked(true);
       setFaults(NONE);
@@ -136,7 +159,9 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
               <Button
                 size="sm"
                 onClick={() => {
+                  uploads.clear();
                   replace(emptyDraft());
+                  addStored();
                   setWasKept(false);
                 }}
               >
@@ -159,7 +184,7 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
           </Notice>
         )}
         {at === "review" ? (
-          <Review draft={draft} />
+          <Review draft={draft} tags={usedTags} />
         ) : at === "fields" ? (
           <Suspense
             fallback={
@@ -172,7 +197,14 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
           </Suspense>
         ) : (
           <>
-            <DocumentsSection draft={draft} tags={tags} patch={patch} error={shown.get("documents")} />
+            <DocumentsSection
+              draft={draft}
+              tags={tags}
+              uploads={uploads}
+              patch={patch}
+              onAdd={addDocument}
+              error={shown.get("documents")}
+            />
             <SignersSection draft={draft} patch={patch} faults={shown} />
             <MessageSection draft={draft} patch={patch} faults={shown} />
           </>
@@ -192,7 +224,7 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
         </div>
         <div className="flex gap-2">
           {at === "prepare" && (
-            <Button size="lg" icon={Signature} onClick={() => go("fields")}>
+            <Button size="lg" icon={Signature} reason={waiting} onClick={() => go("fields")}>
               Place fields
             </Button>
           )}
@@ -201,7 +233,7 @@ export function RequestForm({ start, onCreated }: RequestFormProps) {
               {isSending ? "Sending…" : "Send for signature"}
             </Button>
           ) : (
-            <Button weight="primary" size="lg" onClick={() => go("review")}>
+            <Button weight="primary" size="lg" reason={waiting} onClick={() => go("review")}>
               Review
               <ArrowRight aria-hidden className="size-4" />
             </Button>
@@ -227,27 +259,20 @@ const focusFirstFault = (form: HTMLElement | null) => {
 
 type Patch = ReturnType<typeof useDraft>["patch"];
 
-/** Puts the documents named in the address into the draft, once. */
-const usePresetDocuments = (ids: readonly string[] | undefined, patch: Patch) => {
-  const done = useRef(false);
-  useEffect(() => {
-    if (ids === undefined || done.current) return;
-    done.current = true;
+/** Puts the stored documents that a request was asked for into the draft, once, and again when it is called. */
+const useStoredDocuments = (ids: readonly string[], patch: Patch): (() => void) => {
+  const add = useCallback(() => {
     Promise.all(ids.map((id) => queryClient.ensureQueryData(documentQuery(id))))
       .then((found) =>
-        patch(({ documents }) => {
-          const fresh = found.filter((each) =>
-            documents.every(({ documentId }) => documentId !== each.document_id),
-          );
-          const added = fresh.map((each) => ({
-            documentId: each.document_id,
-            title: each.title,
-            pageCount: each.page_count,
-            size: each.size,
-          }));
-          return { documents: [...documents, ...added] };
-        }),
+        patch(({ documents }) => ({ documents: found.map(draftDocumentOf).reduce(withDocument, documents) })),
       )
       .catch((error: unknown) => notifyFailure("The document was not added", describeFailure(error).detail));
   }, [ids, patch]);
+  const done = useRef(false);
+  useEffect(() => {
+    if (done.current || ids.length === 0) return;
+    done.current = true;
+    add();
+  }, [ids, add]);
+  return add;
 };

@@ -8,9 +8,16 @@ import { useSession } from "../session/use-session.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { type Draft, titleOf, turnsOf } from "./draft.ts";
-import { planOf } from "./plan.ts";
+import { ownLanguageOf, planOf } from "./plan.ts";
+import type { DraftTag } from "./use-text-tags.ts";
 
-export function Review({ draft }: { draft: Draft }) {
+export interface ReviewProps {
+  draft: Draft;
+  /** Those that will become fields. */
+  tags: readonly DraftTag[];
+}
+
+export function Review({ draft, tags }: ReviewProps) {
   const session = useSession();
   const now = useNow();
   const turns = turnsOf(draft.signers);
@@ -53,6 +60,7 @@ export function Review({ draft }: { draft: Draft }) {
                   <p className="flex flex-wrap items-baseline gap-x-2">
                     <span className="truncate font-medium">{signer.name.trim() || signer.email}</span>
                     <span className="text-sm text-muted">{signer.role}</span>
+                    <span className="text-sm text-faint">{ownLanguageOf(draft, signer)}</span>
                   </p>
                   {signer.name.trim() !== "" && <p className="truncate text-sm text-faint">{signer.email}</p>}
                 </div>
@@ -66,6 +74,18 @@ export function Review({ draft }: { draft: Draft }) {
             ))}
           </ol>
         </Panel>
+        {Object.keys(draft.metadata).length > 0 && (
+          <Panel title="Kept with the agreement">
+            <dl className="flex flex-col gap-1 px-4 py-3 text-sm">
+              {Object.entries(draft.metadata).map(([name, value]) => (
+                <div key={name} className="flex flex-wrap gap-x-2">
+                  <dt className="font-mono text-faint">{name}</dt>
+                  <dd className="min-w-0 break-words">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Panel>
+        )}
         <Panel title="Invitation mail">
           <dl className="px-4 py-3 text-sm">
             <div className="flex gap-2">
@@ -92,7 +112,7 @@ export function Review({ draft }: { draft: Draft }) {
       </div>
       <Panel title="What will happen">
         <ol className="px-4 pt-4 pb-1">
-          {planOf(draft, session, now).map(({ title, detail }, index, all) => (
+          {planOf(draft, session, now, tags).map(({ title, detail }, index, all) => (
             <li key={title} className="relative flex gap-3 pb-5">
               {index < all.length - 1 && (
                 <span aria-hidden className="absolute top-8 bottom-1 left-3.5 w-px bg-line" />

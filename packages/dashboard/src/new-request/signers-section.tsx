@@ -5,7 +5,7 @@ import { useSession } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { type Faults, isPlaceholder } from "./check-draft.ts";
-import { type Draft, type DraftSigner, emptySigner, moved, turnsOf } from "./draft.ts";
+import { type Draft, type DraftSigner, emptySigner, moved, regrouped, turnsOf } from "./draft.ts";
 import { CdmDialog } from "./import/cdm-dialog.tsx";
 import { PasteDialog } from "./import/paste-dialog.tsx";
 import { Section } from "./section.tsx";
@@ -26,10 +26,14 @@ export function SignersSection({ draft, patch, faults }: SignersSectionProps) {
     patch(({ signers }) => ({
       signers: signers.map((each) => (each.key === key ? { ...each, ...part } : each)),
     }));
-  const move = (from: number, to: number) => patch(({ signers }) => ({ signers: moved(signers, from, to) }));
+  const move = (from: number, to: number) =>
+    patch(({ signers }) => ({ signers: regrouped(signers, moved(signers, from, to)) }));
   const remove = (key: string) =>
     patch(({ signers, fields }) => ({
-      signers: signers.filter((each) => each.key !== key),
+      signers: regrouped(
+        signers,
+        signers.filter((each) => each.key !== key),
+      ),
       fields: fields.filter((field) => field.signerKey !== key),
     }));
   const add = () => {
@@ -41,7 +45,10 @@ export function SignersSection({ draft, patch, faults }: SignersSectionProps) {
   // Cards that nobody has written into yet make room for the imported ones.
   const addAll = (added: DraftSigner[], found: Record<string, string> = {}) =>
     patch(({ signers, metadata }) => ({
-      signers: [...signers.filter(({ name, email, role }) => name + email + role !== ""), ...added],
+      signers: regrouped(signers, [
+        ...signers.filter(({ name, email, role }) => name + email + role !== ""),
+        ...added,
+      ]),
       metadata: { ...metadata, ...found },
     }));
   const warningOf = ({ email }: DraftSigner) =>

@@ -1,21 +1,61 @@
 // Says which text tags the documents hold and lets them become fields.
+import { describeFailure } from "../api/message.ts";
 import { listNames, plural } from "../format/size.ts";
+import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Toggle } from "../ui/toggle.tsx";
 import type { Draft } from "./draft.ts";
 import { fieldTypes } from "./fields/field-types.ts";
-import { rolesWithoutSigner } from "./tag-owners.ts";
-import type { DraftTag } from "./use-text-tags.ts";
+import { rolesOf, rolesWithoutSigner } from "./tag-owners.ts";
+import type { FoundTags } from "./use-text-tags.ts";
 
 export interface TagsNoticeProps {
-  tags: readonly DraftTag[];
+  found: FoundTags;
   draft: Draft;
   patch: (part: Partial<Draft>) => void;
 }
 
-export function TagsNotice({ tags, draft, patch }: TagsNoticeProps) {
-  if (tags.length === 0) return null;
-  const roles = [...new Set(tags.map(({ role }) => role))];
+export function TagsNotice({ found, draft, patch }: TagsNoticeProps) {
+  const { tags, isReading, error, retry } = found;
+  const toggle = (
+    <Toggle
+      label="Turn the tags into fields"
+      checked={draft.useTextTags}
+      onChange={(useTextTags) => patch({ useTextTags })}
+    />
+  );
+  if (error !== null && !isReading) {
+    return (
+      <div className="mt-3">
+        <Notice
+          tone="warn"
+          title="The text tags could not be read"
+          live
+          action={
+            <Button size="sm" onClick={retry}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{describeFailure(error).detail} Whether the documents hold any is not known here.</p>
+          <div className="mt-2 max-w-sm">{toggle}</div>
+        </Notice>
+      </div>
+    );
+  }
+  if (tags.length === 0) {
+    // A switch that is on has to be seen, or nobody could turn it off again.
+    if (!draft.useTextTags || isReading || draft.documents.length === 0) return null;
+    return (
+      <div className="mt-3">
+        <Notice tone="warn" title="No text tags found">
+          <p>These documents hold none, so no field comes from tags.</p>
+          <div className="mt-2 max-w-sm">{toggle}</div>
+        </Notice>
+      </div>
+    );
+  }
+  const roles = rolesOf(tags);
   const kinds = Object.entries(Object.groupBy(tags, ({ type }) => type)).map(
     ([type, list = []]) =>
       `${list.length} × ${fieldTypes[type as keyof typeof fieldTypes].label.toLowerCase()}`,
@@ -32,11 +72,7 @@ export function TagsNotice({ tags, draft, patch }: TagsNoticeProps) {
           {draft.useTextTags && missing.length > 0 && ` No signer has the role ${listNames(missing, 4)} yet.`}
         </p>
         <div className="mt-2 flex max-w-sm flex-col gap-2">
-          <Toggle
-            label="Turn the tags into fields"
-            checked={draft.useTextTags}
-            onChange={(useTextTags) => patch({ useTextTags })}
-          />
+          {toggle}
           {draft.useTextTags && (
             <Toggle
               label="Hide the tags in the document"

@@ -15,19 +15,25 @@ test.each([
   ["Sign: [s:Borrower]", "SIGNATURE", "Borrower"],
   ["[ d : Lender : o ]", "DATE", "Lender"],
   ["[t:Signer 1:r      ]", "TEXT", "Signer 1"],
-  ["[C:Agent]", "CHECKBOX", "Agent"],
+  ["[c:Agent]", "CHECKBOX", "Agent"],
   ["[i:Agent\n]", "INITIALS", "Agent"],
   ["[s:Facility\n Agent]", "SIGNATURE", "Facility Agent"],
 ])("%j is a tag", (text, type, role) => {
   expect(tagsIn([run(text)], 2)).toMatchObject([{ page: 2, type, role }]);
 });
 
-test.each(["[]", "[Hello, world]", "[q:Borrower]", "[s:Borrower:a]", "[s: ]", "s:Borrower"])(
-  "%j is plain text",
-  (text) => {
-    expect(tagsIn([run(text)], 0)).toEqual([]);
-  },
-);
+test.each([
+  "[]",
+  "[C:Agent]",
+  "[s:Agent:R]",
+  "[Hello, world]",
+  "[q:Borrower]",
+  "[s:Borrower:a]",
+  "[s: ]",
+  "s:Borrower",
+])("%j is plain text", (text) => {
+  expect(tagsIn([run(text)], 0)).toEqual([]);
+});
 
 test("a tag stands where its characters stand, counted from the crop box", () => {
   const [tag] = tagsIn([run("Sign [s:Bo] here")], 0, [40, 60]);

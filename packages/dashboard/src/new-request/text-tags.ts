@@ -22,8 +22,8 @@ export interface TextRun {
 
 const TYPES = { s: "SIGNATURE", t: "TEXT", d: "DATE", c: "CHECKBOX", i: "INITIALS" } as const;
 
-/** `[` type `:` role [`:` flag] `]`, blanks allowed anywhere inside. */
-const TAG = /\[\s*([stdci])\s*:\s*([^:[\]]+?)\s*(?::\s*[ro]\s*)?\]/gi;
+/** `[` type `:` role [`:` flag] `]`, blanks allowed anywhere inside; type and flag in lower case. */
+const TAG = /\[\s*([stdci])\s*:\s*([^:[\]]+?)\s*(?::\s*[ro]\s*)?\]/g;
 
 /** How far letters reach below and above the baseline, in parts of the font's size. */
 const BELOW = 0.22;
@@ -68,7 +68,7 @@ export const tagsIn = (
     const ys = corners.map(([, y]) => y - bottom);
     return {
       page,
-      type: TYPES[letter.toLowerCase() as keyof typeof TYPES],
+      type: TYPES[letter as keyof typeof TYPES],
       role: normalRole(role),
       rectangle: [
         Math.floor(Math.min(...xs)),

@@ -37,5 +37,13 @@ export const useSend = () => {
     running.current = true;
     mutation.mutate(draft, callbacks);
   };
-  return { send, isSending: mutation.isPending, error: mutation.error };
+  return {
+    send,
+    isSending: mutation.isPending,
+    error: mutation.error,
+    /** What went wrong is not said any more, since it is being put right; one that is under way goes on. */
+    forget: () => {
+      if (!running.current) mutation.reset();
+    },
+  };
 };

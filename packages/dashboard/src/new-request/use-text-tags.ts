@@ -20,15 +20,28 @@ const tagsOf = async (documentId: string): Promise<DraftTag[]> => {
 
 const NONE: DraftTag[] = [];
 
-/** None while they are being read. */
-export const useTextTags = (draft: Draft): DraftTag[] => {
+export interface FoundTags {
+  tags: readonly DraftTag[];
+  /** While they are being read there are none. */
+  isReading: boolean;
+  /** Why they could not be read; null when they could. */
+  error: unknown;
+  retry: () => void;
+}
+
+export const useTextTags = (draft: Draft): FoundTags => {
   const ids = draft.documents.map(({ documentId }) => documentId);
-  const { data = NONE } = useQuery({
+  const query = useQuery({
     queryKey: ["text-tags", ids],
     queryFn: async () => (await Promise.all(ids.map(tagsOf))).flat(),
     enabled: ids.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  return data;
+  return {
+    tags: query.data ?? NONE,
+    isReading: query.isFetching,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
 };

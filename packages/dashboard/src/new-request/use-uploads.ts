@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { describeFailure } from "../api/message.ts";
 import { uploadDocument } from "../api/upload-document.ts";
-import { formatBytes } from "../format/size.ts";
+import { formatBytes, listNames } from "../format/size.ts";
 import { newKey } from "./draft.ts";
 
 export interface Upload {
@@ -15,6 +15,18 @@ export interface Upload {
   problem?: string;
   retryable?: boolean;
 }
+
+/** Why a request may not go on yet: a file that was added would be missing from it. */
+export const uploadFault = (uploads: readonly Upload[]): string | undefined => {
+  const running = uploads.filter(({ problem }) => problem === undefined).map(({ name }) => name);
+  if (running.length > 0) {
+    return `${listNames(running)} ${running.length === 1 ? "is" : "are"} still being uploaded. Wait a moment, or stop the upload.`;
+  }
+  const failed = uploads.map(({ name }) => name);
+  return failed.length === 0
+    ? undefined
+    : `${listNames(failed)} ${failed.length === 1 ? "was" : "were"} not added. Try again, or dismiss ${failed.length === 1 ? "it" : "them"} to go on without.`;
+};
 
 /** Why a file need not even be sent; undefined when it may be a PDF. */
 export const refusalOf = async (file: File, maxBytes: number): Promise<string | undefined> => {
@@ -44,6 +56,7 @@ export const useUploads = (maxBytes: number, onStored: (document: Document) => v
     const stop = new AbortController();
     files.current.set(key, { file, stop });
     const refusal = await refusalOf(file, maxBytes);
+    if (stop.signal.aborted) return;
     if (refusal !== undefined) return change(key, { problem: refusal, retryable: false });
     try {
       const document = await uploadDocument(file, {
@@ -74,5 +87,11 @@ export const useUploads = (maxBytes: number, onStored: (document: Document) => v
     );
     void run(key, known.file);
   };
-  return { uploads, add, remove, retry };
+  /** Stops all that run and forgets those that failed. */
+  const clear = () => {
+    for (const { stop } of files.current.values()) stop.abort();
+    files.current.clear();
+    setUploads([]);
+  };
+  return { uploads, add, remove, retry, clear };
 };

@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { PDFDocumentProxy, PDFPageProxy } from "./engine.ts";
 import { PageCanvas } from "./page-canvas.tsx";
+import { PageFault } from "./page-fault.tsx";
 
 export interface LazyPageProps {
   pdf: PDFDocumentProxy;
@@ -20,6 +21,7 @@ export function LazyPage({ pdf, number, width, scroller, children }: LazyPagePro
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   const [page, setPage] = useState<PDFPageProxy>();
+  const [isFailed, setFailed] = useState(false);
 
   useEffect(() => {
     if (place.current === null) return;
@@ -32,29 +34,38 @@ export function LazyPage({ pdf, number, width, scroller, children }: LazyPagePro
   }, [scroller]);
 
   useEffect(() => {
-    if (!near || page !== undefined) return;
+    if (!near || page !== undefined || isFailed) return;
     let ended = false;
     pdf.getPage(number).then(
       (got) => {
         if (!ended) setPage(got);
       },
-      (error: unknown) => console.warn(`Page ${number} could not be read`, error),
+      (error: unknown) => {
+        console.warn(`Page ${number} could not be read`, error);
+        if (!ended) setFailed(true);
+      },
     );
     return () => {
       ended = true;
     };
-  }, [near, page, pdf, number]);
+  }, [near, page, isFailed, pdf, number]);
 
   const viewport = page?.getViewport({ scale: 1 });
   const height = viewport === undefined ? width * A4 : width * (viewport.height / viewport.width);
   return (
     <div ref={place} data-page={number} className="relative bg-white" style={{ width, height }}>
-      {near && page !== undefined && (
+      {near && page !== undefined && !isFailed && (
         <>
-          <PageCanvas page={page} width={width} withText={children === undefined} />
+          <PageCanvas
+            page={page}
+            width={width}
+            withText={children === undefined}
+            onFailed={() => setFailed(true)}
+          />
           {children?.(page)}
         </>
       )}
+      {near && isFailed && <PageFault number={number} onRetry={() => setFailed(false)} />}
     </div>
   );
 }

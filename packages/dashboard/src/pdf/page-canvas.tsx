@@ -9,14 +9,18 @@ export interface PageCanvasProps {
   width: number;
   /** Thumbnails need no text. */
   withText?: boolean;
+  /** It could not be drawn. */
+  onFailed?: () => void;
 }
 
 // Beyond this a page gains nothing visible and costs memory, most of all on phones.
 const MOST_PIXELS = 12_000_000;
 
-export function PageCanvas({ page, width, withText = true }: PageCanvasProps) {
+export function PageCanvas({ page, width, withText = true, onFailed }: PageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
+  const failed = useRef(onFailed);
+  failed.current = onFailed;
   const natural = page.getViewport({ scale: 1 });
   const scale = width / natural.width;
   const height = natural.height * scale;
@@ -39,6 +43,7 @@ export function PageCanvas({ page, width, withText = true }: PageCanvasProps) {
       .catch((error: unknown) => {
         if (!(error instanceof Error && error.name === "RenderingCancelledException")) {
           console.warn("A page could not be drawn", error);
+          failed.current?.();
         }
       });
     return () => task.cancel();

@@ -19,7 +19,7 @@ export function Menu({ trigger, side = "bottom", align = "end", children }: Menu
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} className="z-40 outline-none">
-          <Base.Popup className="pop min-w-52 rounded-lg border bg-raised p-1 shadow-floating outline-none">
+          <Base.Popup className="pop max-h-[min(26rem,var(--available-height))] min-w-52 overflow-y-auto rounded-lg border bg-raised p-1 shadow-floating outline-none">
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -133,6 +133,17 @@ test.each([
     "invalid_request",
     "/expires_in_days",
   ],
+  [
+    "a field off its page",
+    {
+      signers: [
+        { email: "j@x.com", fields: [{ type: "SIGNATURE", page: 0, rectangle: [500, 100, 9999, 140] }] },
+      ],
+    },
+    400,
+    "invalid_request",
+    "/signers/0/fields/0/rectangle",
+  ],
   ["a NUL character", { signers: ["j@x.com"], message: "a\0b" }, 400, "invalid_request", "/message"],
 ] as const)(
   "a request with %s is refused before anything is kept",

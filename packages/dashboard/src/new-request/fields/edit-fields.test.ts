@@ -2,7 +2,14 @@
 import { expect, test } from "vitest";
 import type { DraftField } from "../draft.ts";
 import type { TextTag } from "../text-tags.ts";
-import { clearProperty, duplicateField, fieldWarnings, freeSpot, newField } from "./edit-fields.ts";
+import {
+  changeField,
+  clearProperty,
+  duplicateField,
+  fieldWarnings,
+  freeSpot,
+  newField,
+} from "./edit-fields.ts";
 
 const field = (facts: Partial<DraftField> = {}): DraftField => ({
   key: "f1",
@@ -27,6 +34,20 @@ test("radio buttons of a signer join one group", () => {
   const first = newField([], { ...wish, rectangle: [0, 0, 16, 16] }).field;
   const second = newField([first], { ...wish, rectangle: [0, 30, 16, 46] }).field;
   expect([first, second].map((each) => each.group_id)).toEqual(["choice-1", "choice-1"]);
+});
+
+test("a group of radio buttons is never that of another signer or document, nor of one that is left", () => {
+  const radio = (key: string, facts: Partial<DraftField>) =>
+    field({ key, type: "RADIO", group_id: "choice-1", ...facts });
+  const left = radio("a", { group_id: "choice-2" });
+  const wish = { type: "RADIO", documentId: "doc_1", page: 0, rectangle: [0, 0, 16, 16] } as const;
+  const rectangle: DraftField["rectangle"] = [0, 0, 16, 16];
+  const made = (signerKey: string, documentId = "doc_1") =>
+    newField([left], { ...wish, signerKey, documentId, rectangle }).field.group_id;
+  expect([made("jane"), made("bo"), made("jane", "doc_2")]).toEqual(["choice-2", "choice-1", "choice-1"]);
+  const both = [radio("a", {}), radio("b", {}), radio("c", { signerKey: "bo", group_id: "choice-2" })];
+  expect(changeField(both, "b", { signerKey: "bo" })[1]?.group_id).toBe("choice-2");
+  expect(changeField(both, "b", { signerKey: "cy" })[1]?.group_id).toBe("choice-3");
 });
 
 test("a copy lies below, or above at the foot of the page, and has a name of its own", () => {

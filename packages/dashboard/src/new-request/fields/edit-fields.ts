@@ -13,12 +13,20 @@ export interface NewField {
   rectangle: Rectangle;
 }
 
-/** A radio button joins the signer's last group, since one alone is no choice. */
-const groupFor = (fields: readonly DraftField[], { type, signerKey }: NewField): { group_id?: string } => {
-  if (type !== "RADIO") return {};
-  const last = fields.findLast((field) => field.type === "RADIO" && field.signerKey === signerKey);
-  const groups = new Set(fields.filter((field) => field.type === "RADIO").map((field) => field.group_id));
-  return { group_id: last?.group_id ?? `choice-${groups.size + 1}` };
+type Owned = Pick<DraftField, "type" | "documentId" | "signerKey">;
+
+/** A radio button joins the signer's last group in its document, since one alone is no choice; nobody else's group. */
+const groupFor = (fields: readonly DraftField[], wish: Owned): { group_id?: string } => {
+  if (wish.type !== "RADIO") return {};
+  const last = fields.findLast(
+    (field) =>
+      field.type === "RADIO" && field.signerKey === wish.signerKey && field.documentId === wish.documentId,
+  );
+  if (last?.group_id !== undefined) return { group_id: last.group_id };
+  const taken = new Set(fields.map((field) => field.group_id));
+  let number = 1;
+  while (taken.has(`choice-${number}`)) number += 1;
+  return { group_id: `choice-${number}` };
 };
 
 /** A field as it is first placed, to be added to those that are there. */
@@ -47,7 +55,13 @@ export const changeField = (
   fields: readonly DraftField[],
   key: string,
   part: Partial<DraftField>,
-): DraftField[] => fields.map((field) => (field.key === key ? { ...field, ...part } : field));
+): DraftField[] =>
+  fields.map((field) => {
+    if (field.key !== key) return field;
+    const next = { ...field, ...part };
+    // A choice is one signer's: the button leaves its group with its signer.
+    return next.signerKey === field.signerKey ? next : { ...next, ...groupFor(fields, next) };
+  });
 
 /** Takes one optional property away, as the wire knows no empty ones. */
 export const clearProperty = (

@@ -9,6 +9,7 @@ import {
   rectangleOf,
   resized,
   type Viewport,
+  withinPage,
 } from "./geometry.ts";
 
 const onePage = (rotation: number, crop: string): Uint8Array => {
@@ -91,4 +92,14 @@ test("resizing from a corner keeps the opposite corner, and stops before nothing
   expect(resized(box, "nw", -10, 5, 8)).toEqual({ left: 90, top: 105, width: 60, height: 35 });
   expect(resized(box, "e", -100, 0, 8)).toEqual({ left: 100, top: 100, width: 8, height: 40 });
   expect(resized(box, "w", 100, 0, 8)).toEqual({ left: 142, top: 100, width: 8, height: 40 });
+});
+
+test.each([
+  ["x", { x: 5000, y: 10, width: 100, height: 20 }, [300, 10, 400, 30]],
+  ["y", { x: 10, y: 5000, width: 100, height: 20 }, [10, 580, 110, 600]],
+  ["width", { x: 50, y: 10, width: 9999, height: 20 }, [50, 10, 400, 30]],
+  ["height", { x: 50, y: 10, width: 100, height: 0 }, [50, 10, 150, 11]],
+  ["height", { x: 380, y: 590, width: 100, height: 20 }, [300, 590, 400, 600]],
+] as const)("a number typed for %s keeps the field on its page", (typed, values, expected) => {
+  expect(withinPage(values, typed, [400.4, 600.9])).toEqual(expected);
 });

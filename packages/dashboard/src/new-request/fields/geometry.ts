@@ -60,6 +60,19 @@ export const rectangleOf = (box: Box, viewport: Viewport): Rectangle => {
   return [left, bottom, left + w, bottom + h];
 };
 
+/** The rectangle as it was typed, kept on a page of this size; what leaves it is moved or made smaller. */
+export const withinPage = (
+  { x, y, width, height }: Record<"x" | "y" | "width" | "height", number>,
+  typed: "x" | "y" | "width" | "height",
+  [pageWidth, pageHeight]: readonly [number, number],
+): Rectangle => {
+  const [mostX, mostY] = [Math.floor(pageWidth), Math.floor(pageHeight)];
+  // A side that is typed grows up to the edge, and a place up to where the field still fits.
+  const left = clamp(x, 0, typed === "width" ? mostX - 1 : mostX - Math.min(width, mostX));
+  const bottom = clamp(y, 0, typed === "height" ? mostY - 1 : mostY - Math.min(height, mostY));
+  return [left, bottom, left + clamp(width, 1, mostX - left), bottom + clamp(height, 1, mostY - bottom)];
+};
+
 /** The box kept inside the drawn page. */
 export const insidePage = (box: Box, { width, height }: Pick<Viewport, "width" | "height">): Box => ({
   width: Math.min(box.width, width),

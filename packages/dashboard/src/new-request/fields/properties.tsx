@@ -1,12 +1,14 @@
 // The properties of the chosen field.
+import { useQuery } from "@tanstack/react-query";
 import { Copy, Trash2 } from "lucide-react";
+import { documentQuery } from "../../documents/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Draft, DraftField } from "../draft.ts";
 import { fieldTypes, isRequired } from "./field-types.ts";
-import type { Rectangle } from "./geometry.ts";
+import { withinPage } from "./geometry.ts";
 
 export interface PropertiesProps {
   draft: Draft;
@@ -25,21 +27,24 @@ export function Properties({ draft, field, onChange, onClear, onRemove, onDuplic
       event.target.value === "" ? onClear(name) : onChange({ [name]: event.target.value }),
   });
   const [x1, y1, x2, y2] = field.rectangle;
-  const place = (values: Partial<Record<"x" | "y" | "width" | "height", number>>) => {
-    const { x = x1, y = y1, width = x2 - x1, height = y2 - y1 } = values;
-    const rectangle: Rectangle = [x, y, x + Math.max(1, width), y + Math.max(1, height)];
-    onChange({ rectangle });
-  };
-  const number = (name: "x" | "y" | "width" | "height", value: number, label: string) => (
+  const { data: document } = useQuery(documentQuery(field.documentId));
+  const page = document?.pages[field.page];
+  const values = { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+  const number = (name: keyof typeof values, label: string) => (
     <TextField
       label={label}
       type="number"
       inputMode="numeric"
       min={0}
-      value={value}
+      disabled={page === undefined}
+      value={values[name]}
       onChange={(event) => {
         const next = event.target.valueAsNumber;
-        if (Number.isInteger(next) && next >= 0) place({ [name]: next });
+        if (!Number.isInteger(next) || next < 0 || page === undefined) return;
+        // The service tells the size as it is shown, fields are measured on the page before its rotation.
+        const size: [number, number] =
+          page.rotation % 180 === 0 ? [page.width, page.height] : [page.height, page.width];
+        onChange({ rectangle: withinPage({ ...values, [name]: next }, name, size) });
       }}
     />
   );
@@ -113,10 +118,10 @@ export function Properties({ draft, field, onChange, onClear, onRemove, onDuplic
       <details className="group">
         <summary className="text-sm font-medium text-muted">Place and name</summary>
         <div className="mt-2 grid grid-cols-2 gap-2">
-          {number("x", x1, "From left")}
-          {number("y", y1, "From bottom")}
-          {number("width", x2 - x1, "Width")}
-          {number("height", y2 - y1, "Height")}
+          {number("x", "From left")}
+          {number("y", "From bottom")}
+          {number("width", "Width")}
+          {number("height", "Height")}
           <TextField className="col-span-2" label="API id" optional maxLength={200} {...text("api_id")} />
         </div>
         <p className="mt-1 text-sm text-faint">Points, from the corner of the unrotated page.</p>

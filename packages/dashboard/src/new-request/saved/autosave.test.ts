@@ -117,6 +117,21 @@ test("who takes the other tab's version goes on from it", async () => {
   expect(kept).toEqual({ version: 6, title: "theirs, edited" });
 });
 
+test("when the other version cannot be read the question stays, and can still be answered", async () => {
+  const { autosave, kept, states } = setUp();
+  Object.assign(kept, { version: 5, title: "theirs" });
+  autosave.changed(titled("mine"));
+  await autosave.flush();
+  autosave.unsettled(new Error("no network"));
+  expect(states.at(-1)).toBe("conflict");
+  autosave.rebase(5);
+  await autosave.flush();
+  expect(kept).toEqual({ version: 6, title: "mine" });
+  const answer = new Response(null, { status: 404 });
+  autosave.unsettled(await ApiError.fromResponse("GET", "/api/drafts/drf_1", answer));
+  expect(states.at(-1)).toBe("gone");
+});
+
 test("after it was sent nothing is saved or kept", async () => {
   const { autosave, kept, local } = setUp();
   autosave.changed(titled("sent"));

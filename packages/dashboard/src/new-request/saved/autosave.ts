@@ -10,7 +10,11 @@ export type SaveState =
   /** The next change tries again, or a person does. */
   | { kind: "failed"; error: unknown }
   /** There is a later version, by another tab or browser: a person has to say which one is to stay. */
-  | { kind: "conflict" }
+  | {
+      kind: "conflict";
+      /** Why the later version could not be read, when that was tried. */
+      error?: unknown;
+    }
   /** Sent or deleted elsewhere. */
   | { kind: "gone" };
 
@@ -32,6 +36,8 @@ export interface Autosave {
   flush(): Promise<void>;
   /** Goes on from a version that a person chose to write over, or to take. */
   rebase(version: number, saved?: Draft): void;
+  /** The later version could not be read: the question stays open, unless it is answered by there being none. */
+  unsettled(error: unknown): void;
   /** Nothing is saved any more: the draft was sent. */
   stop(): void;
 }
@@ -124,6 +130,11 @@ export const createAutosave = (options: AutosaveOptions): Autosave => {
       // What stays has to be written whatever it was compared with before.
       savedText = "";
       keep({ draft, base: version });
+    },
+    unsettled(error) {
+      if (isStopped) return;
+      const state = stateOf(error);
+      onState(state.kind === "gone" ? state : { kind: "conflict", error });
     },
     stop() {
       isStopped = true;

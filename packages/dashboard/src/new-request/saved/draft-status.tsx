@@ -82,6 +82,11 @@ export function DraftTrouble({ saving }: { saving: Saving }) {
       >
         Another tab or browser saved it after you opened it. What you see here is not saved: choose which one
         is to stay.
+        {state.error !== undefined && (
+          <p role="alert" className="mt-1 text-bad">
+            The saved one could not be read: {describeFailure(state.error).detail}
+          </p>
+        )}
       </Notice>
     );
   }

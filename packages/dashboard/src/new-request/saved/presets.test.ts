@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { emptyDraft, emptySigner } from "../draft.ts";
 import { presetContentOf } from "./draft-content.ts";
-import { applyPreset, named } from "./presets.ts";
+import { applyPreset, lostTo, named } from "./presets.ts";
 
 const draft = {
   ...emptyDraft(),
@@ -29,6 +29,16 @@ test("applying one keeps the documents that are there", () => {
 test("who has to be given an access code is kept, so that the code is asked for", () => {
   const applied = applyPreset(emptyDraft(), presetContentOf(draft));
   expect(applied.signers[0]).toMatchObject({ asksCode: true, accessCode: "" });
+});
+
+test("taking one keeps what belongs to the documents, and what would be lost is named", () => {
+  const tagged = { ...draft, useTextTags: true, hideTextTags: false };
+  expect(applyPreset(tagged, presetContentOf(draft))).toMatchObject({
+    useTextTags: true,
+    hideTextTags: false,
+  });
+  expect(lostTo(draft)).toEqual(["the signers", "the message"]);
+  expect(lostTo({ ...emptyDraft(), documents: draft.documents })).toEqual([]);
 });
 
 test("a name is found whatever its case and the white space around it", () => {

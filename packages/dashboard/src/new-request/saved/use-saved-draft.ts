@@ -87,19 +87,21 @@ export const useSavedDraft = ({ start, draft, replace, onCreated }: UseSavedDraf
   const settle = async (which: "theirs" | "mine") => {
     const known = saved.current;
     if (known === undefined) return;
+    let wire: Awaited<ReturnType<typeof desk.drafts.get>>;
     try {
-      const wire = await desk.drafts.get(known.id);
-      if (which === "mine") {
-        known.autosave.rebase(wire.version);
-        await known.autosave.flush();
-        return;
-      }
-      const theirs = draftOf(wire);
-      known.autosave.rebase(wire.version, theirs);
-      replace(theirs);
+      wire = await desk.drafts.get(known.id);
     } catch (error) {
-      setState({ kind: "failed", error });
+      known.autosave.unsettled(error);
+      return;
     }
+    if (which === "mine") {
+      known.autosave.rebase(wire.version);
+      await known.autosave.flush();
+      return;
+    }
+    const theirs = draftOf(wire);
+    known.autosave.rebase(wire.version, theirs);
+    replace(theirs);
   };
 
   return {

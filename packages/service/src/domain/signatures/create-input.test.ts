@@ -1,7 +1,7 @@
 // Holds the rules for a new signature that go beyond single values.
 import { expect, test } from "vitest";
 import type { ServiceError } from "../../errors.ts";
-import { type CreateSignatureInput, checkCreateInput, schedule } from "./create-input.ts";
+import { type CreateSignatureInput, checkCreateInput, checkFieldPlaces, schedule } from "./create-input.ts";
 
 const input = (emails: string[], over: Partial<CreateSignatureInput> = {}): CreateSignatureInput => ({
   documents: [
@@ -48,6 +48,29 @@ test("what is said of a signer on two documents has to agree", () => {
     input([], { documents: [document("doc_1", "Lender"), document("doc_2", second)] });
   expect(codeOf(() => checkCreateInput(input2("Lender"), "sandbox"))).toBe("accepted");
   expect(codeOf(() => checkCreateInput(input2("Agent"), "sandbox"))).toBe("invalid_request");
+});
+
+test.each([
+  [0, [0, 0, 596, 842], "accepted"],
+  [0, [500, 100, 9999, 140], "leaves page 0 of document doc_1, which is 596 by 842 points"],
+  [0, [-1, 100, 90, 140], "leaves page 0"],
+  [0, [9999, 140, 500, 100], "leaves page 0"],
+  // Turned: as wide before its rotation as it is shown high.
+  [1, [0, 0, 596, 842], "accepted"],
+  [1, [0, 0, 842, 596], "leaves page 1"],
+  [2, [0, 0, 10, 10], "has the pages 0 to 1"],
+] as const)("a field on page %i at %j: %s", (page, rectangle, expected) => {
+  const pages = [
+    { width: 595.28, height: 841.89, rotation: 0 },
+    { width: 841.89, height: 595.28, rotation: 90 },
+  ];
+  const fields = [
+    { type: "TEXT" as const, page, rectangle: [...rectangle] as [number, number, number, number] },
+  ];
+  const document = { documentId: "doc_1", signers: [{ email: "jane@lender.com", fields }], path: "/signers" };
+  const check = () => checkFieldPlaces(document, pages);
+  if (expected === "accepted") check();
+  else expect(check).toThrow(expected);
 });
 
 test("one document named twice is refused", () => {

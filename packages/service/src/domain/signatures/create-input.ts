@@ -1,6 +1,6 @@
 // What a new signature is made of, and the rules that no single value can break on its own.
 import { type Language, URGENCY_PRESETS } from "@creditnexus/contract";
-import type { FieldColumn } from "../../db/schema.ts";
+import type { FieldColumn, PageColumn } from "../../db/schema.ts";
 import { InvalidInputError } from "../../errors.ts";
 import type { Provider } from "../deps.ts";
 import { isPlaceholder } from "./placeholder.ts";
@@ -111,6 +111,43 @@ export const checkCreateInput = (input: CreateSignatureInput, provider: Provider
     checkSigners(document, provider);
   }
   checkAgreement(input.documents);
+};
+
+/** The page as fields are measured on it: before its rotation, to the whole point. */
+const sizeOf = ({ width, height, rotation }: PageColumn): [number, number] =>
+  rotation % 180 === 0 ? [Math.ceil(width), Math.ceil(height)] : [Math.ceil(height), Math.ceil(width)];
+
+/**
+ * A field that nobody can see can never be filled in, and its agreement never be completed.
+ *
+ * @throws InvalidInputError `invalid_request`, naming the field.
+ */
+export const checkFieldPlaces = (
+  { documentId, signers, path }: CreateSignatureInput["documents"][number],
+  pages: readonly PageColumn[],
+): void => {
+  for (const [index, { fields }] of signers.entries()) {
+    for (const [at, { page, rectangle }] of fields.entries()) {
+      const field = `${path}/${index}/fields/${at}`;
+      const shown = pages[page];
+      if (shown === undefined) {
+        refuse(
+          "invalid_request",
+          `${field}/page`,
+          `A field is on page ${page}, but document ${documentId} has the pages 0 to ${pages.length - 1}: name one of them.`,
+        );
+        continue;
+      }
+      const [width, height] = sizeOf(shown);
+      const [x1, y1, x2, y2] = rectangle;
+      if (Math.min(...rectangle) >= 0 && Math.max(x1, x2) <= width && Math.max(y1, y2) <= height) continue;
+      refuse(
+        "invalid_request",
+        `${field}/rectangle`,
+        `A field at [${rectangle.join(", ")}] leaves page ${page} of document ${documentId}, which is ${width} by ${height} points: place it between [0, 0] and [${width}, ${height}].`,
+      );
+    }
+  }
 };
 
 /** The urgency's preset where nothing else was said. Reminders at or before the request itself make no sense and go. */

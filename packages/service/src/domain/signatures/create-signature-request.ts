@@ -12,6 +12,7 @@ import { appendEntries } from "../timeline/append-entries.ts";
 import {
   type CreateSignatureInput,
   checkCreateInput,
+  checkFieldPlaces,
   type SignerInput,
   sameEmail,
   schedule,
@@ -28,6 +29,7 @@ type CreateDeps = Pick<Deps, "db" | "jobs" | "clock" | "log" | "vault" | "settin
 
 type Target = { workspaceId: string; signatureId: string };
 
+/** The titles of the documents, on which every field has to lie. */
 const titlesOf = async (
   transaction: Transaction<Schema>,
   workspaceId: string,
@@ -36,15 +38,16 @@ const titlesOf = async (
   const ids = input.documents.map((document) => document.documentId);
   const rows = await transaction
     .selectFrom("documents")
-    .select(["document_id", "title"])
+    .select(["document_id", "title", "pages"])
     .where("workspace_id", "=", workspaceId)
     .where("document_id", "in", ids)
     .execute();
-  const titles = new Map(rows.map((row) => [row.document_id, row.title]));
-  return ids.map((id) => {
-    const title = titles.get(id);
-    if (title === undefined) throw documentNotFound(id);
-    return title;
+  const found = new Map(rows.map((row) => [row.document_id, row]));
+  return input.documents.map((document) => {
+    const row = found.get(document.documentId);
+    if (row === undefined) throw documentNotFound(document.documentId);
+    checkFieldPlaces(document, row.pages);
+    return row.title;
   });
 };
 
