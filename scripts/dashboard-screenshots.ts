@@ -148,16 +148,14 @@ const looks = [
   { look: "phone-light", viewport: PHONE, colorScheme: "light" },
   { look: "phone-dark", viewport: PHONE, colorScheme: "dark" },
 ] as const;
-const looksAtTheDesk = looks.filter(({ viewport }) => viewport === DESKTOP);
 
 const draw = async (
   browser: Browser,
   product: Product,
   screens: readonly Screen[],
   signedIn = true,
-  among: readonly (typeof looks)[number][] = looks,
 ): Promise<void> => {
-  for (const { look, viewport, colorScheme } of among) {
+  for (const { look, viewport, colorScheme } of looks) {
     for (const { name, path, act } of screens) {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
       if (signedIn) {
@@ -234,10 +232,7 @@ try {
   const seeded = await seed(product);
   await draw(browser, product, chosen(screensOf(seeded)));
   await draw(browser, product, chosen(sandboxScreensOf(product, seeded)), false);
-  const isHandy = (dialog: Dialog) => dialog.deskOnly !== true;
-  const pictured = (list: readonly Dialog[]) => chosen(list.map((dialog) => dialogScreen(dialog, seeded)));
-  await draw(browser, product, pictured(dialogs.filter(isHandy)));
-  await draw(browser, product, pictured(dialogs.filter((dialog) => !isHandy(dialog))), true, looksAtTheDesk);
+  await draw(browser, product, chosen(dialogs.map((dialog) => dialogScreen(dialog, seeded))));
 } finally {
   await browser.close();
   await product.stop();

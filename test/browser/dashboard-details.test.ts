@@ -67,6 +67,23 @@ test("who has signed which document stands in a table", async () => {
     )
     .toBe(2);
   expect(await cells(OLAF).first().textContent()).toBe("Not to sign");
+
+  await page
+    .getByRole("group", { name: "Document", exact: true })
+    .getByRole("button", { name: "Security" })
+    .click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download Security, signed" }).click({ timeout: 30_000 });
+  expect((await readFile(await (await download).path())).subarray(0, 5).toString()).toBe("%PDF-");
+
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  for (const source of ["A person", "The desk", "Read from DigiSigner"])
+    await timeline.getByText(source, { exact: true }).first().waitFor();
+  const origin = timeline.getByRole("button", { name: /^Read from DigiSigner.*audit entry \d+/ }).first();
+  await origin.focus();
+  await page.keyboard.press("Enter");
+  await page.getByText(/^Entry \d+ of the audit chain: [0-9a-f]{64}$/).waitFor();
+  expect(await violations(page)).toEqual([]);
 });
 
 test("each signing link says which document it opens", async () => {
@@ -161,5 +178,13 @@ test("a weaker role sees every place on a phone, and those that are closed say w
   await closed.waitFor();
   await closed.click({ force: true });
   expect(new URL(page.url()).pathname).toBe("/");
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "Drafts", disabled: true }).waitFor();
+  await main.getByRole("checkbox").first().check();
+  await page.getByRole("region", { name: "Chosen agreements" }).getByText("1 chosen").waitFor();
   expect(await violations(page)).toEqual([]);
+  await nav.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).waitFor();
+  await page.getByRole("menuitem", { name: "Figures" }).click();
+  await page.getByRole("heading", { name: "Figures", level: 1 }).waitFor();
 });

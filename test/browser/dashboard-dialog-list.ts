@@ -17,8 +17,6 @@ export interface Dialog {
   title: string | RegExp;
   path: (prepared: Prepared) => string;
   opens: (page: Page) => Promise<unknown>;
-  /** Rows are chosen at the desk only. */
-  deskOnly?: boolean;
 }
 
 /** Agreements, an endpoint, a key, a preset and a draft that the dialogs are about. */
@@ -89,7 +87,6 @@ export const dialogs: readonly Dialog[] = [
   },
   {
     title: /^Cancel 1 open agreement/,
-    deskOnly: true,
     path: () => "/?status=pending",
     opens: async (page) => {
       await page.getByRole("checkbox").filter({ visible: true }).last().check();

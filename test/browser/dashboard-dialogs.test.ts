@@ -21,8 +21,7 @@ describe.each([
   { colorScheme: "dark", viewport: DESKTOP },
   { colorScheme: "light", viewport: PHONE },
 ] as const)("in $colorScheme at $viewport.width pixels", (options) => {
-  const shown = dialogs.filter(({ deskOnly }) => deskOnly !== true || options.viewport === DESKTOP);
-  test.each(shown)("$title", async ({ title, path, opens }) => {
+  test.each(dialogs)("$title", async ({ title, path, opens }) => {
     const page = await desk.signedIn(path(prepared), options);
     await opens(page);
     const dialog = page.getByRole("dialog", { name: title });

@@ -29,6 +29,12 @@ test("j and k walk through the rows, x chooses one, Enter opens it", async () =>
   await page.getByText("1 chosen").waitFor();
   await page.keyboard.press("k");
   await page.keyboard.press("j");
+  // A box that was clicked has the focus: the keys go on from its row.
+  await page.getByRole("row").nth(1).getByRole("checkbox").click();
+  await page.getByText("2 chosen").waitFor();
+  await page.keyboard.press("x");
+  await page.getByText("1 chosen").waitFor();
+  await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/agreements/${first.signature_id}`);
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { call, sendAgreement, signAll } from "../acceptance/desk.ts";
+import { call, sandbox, sendAgreement, signAll, until } from "../acceptance/desk.ts";
 import { startProduct } from "../acceptance/start.ts";
 import { withDesk } from "./dashboard-desk.ts";
 import { withBrowser } from "./launch.ts";
@@ -78,6 +78,55 @@ test("several agreements are chosen, exported and cancelled together", async () 
   await page.getByText("2 agreements; the invitations are void.").waitFor();
 });
 
+test("who is cancelled is told by mail, what could not be cancelled is listed once, and the next cancelling starts afresh", async () => {
+  const mailed = async () => {
+    const { body } = await sandbox(desk.product(), "GET", "mailbox");
+    return body.mails
+      .filter(({ subject }: { subject: string }) => subject.startsWith("Cancelled: "))
+      .flatMap(({ to }: { to: string[] }) => to)
+      .toSorted();
+  };
+  const before = await mailed();
+  const sent: { signature_id: string }[] = [];
+  for (const name of ["one", "two", "three", "four"])
+    sent.push(await sendAgreement(desk.product(), [`${name}@partly.example`]));
+  const page = await desk.signedIn("/?q=partly.example", { expectedConsoleErrors: [/status of 409/] });
+  await expect.poll(() => page.getByRole("row").count()).toBe(5);
+  // The newest first: three and two. Two is refused unseen while the question is on screen.
+  for (const row of [2, 3]) await page.getByRole("row").nth(row).getByRole("checkbox").check();
+  await page.route(/sort=-updated_at/, () => undefined);
+  await call(desk.product(), "POST", `/api/signatures/${sent[1]?.signature_id}/decline`, {
+    json: { reason: "No longer wanted" },
+  });
+  const bar = page.getByRole("region", { name: "Chosen agreements" });
+  await bar.getByRole("button", { name: "Cancel…" }).click();
+  const tell = page.getByRole("switch", { name: /^Tell the signers by mail/ });
+  expect(await tell.isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Cancel 2 agreements" }).click();
+  const dialog = page.getByRole("dialog", { name: "Not all were cancelled" });
+  await dialog.getByText("1 agreement could not be cancelled").waitFor();
+  await dialog.getByText(/is declined and cannot be cancelled any more/).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("row").nth(1).getByRole("checkbox").check();
+  await bar.getByRole("button", { name: "Cancel…" }).click();
+  await page.getByRole("dialog", { name: "Cancel 1 open agreement?" }).waitFor();
+  await tell.click();
+  await page.getByRole("button", { name: "Cancel 1 agreement" }).click();
+  await page.getByText("1 agreement; the invitations are void.").waitFor();
+
+  await page.goto(`${desk.product().url}/agreements/${sent[0]?.signature_id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Cancel the request…" }).click();
+  expect(await tell.isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Cancel the request" }).click();
+  await page.getByText("Cancelled", { exact: true }).first().waitFor();
+  await until(mailed, (found) => found.length >= before.length + 2);
+  const told = (await mailed()).filter((email: string) => email.endsWith("@partly.example"));
+  expect(told).toEqual(["one@partly.example", "three@partly.example"]);
+});
+
 test("another system is told, its answer is seen, and the same bytes go out again", async () => {
   const heard: string[] = [];
   const other = createServer((request, response) => {
@@ -127,7 +176,17 @@ test("the live timeline comes back by itself after the service was away", async 
   await page.getByText("Reconnecting").waitFor();
   const again = await startProduct({ continues: product });
   try {
+    const { body } = await sandbox(again, "GET", "invitations");
+    const jane = body.invitations.find(
+      ({ email, status }: Record<string, string>) => email === "jane@borrower.example" && status === "open",
+    );
+    await sandbox(again, "POST", `invitations/${jane.invitation_id}/sign`, {});
     await page.getByText("Live", { exact: true }).waitFor({ timeout: 20_000 });
+    await page
+      .getByRole("region", { name: "Timeline" })
+      .getByText(/jane@borrower\.example.*signed/)
+      .first()
+      .waitFor({ timeout: 20_000 });
     await signAll({ ...again, apiKey: product.apiKey }, sent.digisigner_request_id);
     await page.getByText("2 of 2 signed").waitFor({ timeout: 20_000 });
   } finally {

@@ -49,6 +49,73 @@ test("the export has what the filters find, not only what is on the screen", asy
   const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
   expect(lines.filter((line) => line.startsWith("Exported "))).toHaveLength(60);
   expect(lines).toHaveLength(62);
+
+  // The second page comes by its cursor; a focus asks for the last changes only, not for both pages again.
+  await page.getByRole("button", { name: "Load more" }).scrollIntoViewIfNeeded();
+  await expect.poll(() => page.getByRole("row").count()).toBe(61);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.clock.setFixedTime(Date.now() + 60_000);
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+  await page.waitForResponse(/sort=-updated_at/);
+  await page.waitForResponse(/sort=-updated_at/);
+  expect(asked.filter((url) => url.includes("limit=50") && url.includes("/api/signatures"))).toEqual([]);
+  expect(await page.getByRole("row").count()).toBe(61);
+});
+
+test("role, day and order narrow and turn the list, each status has its chip, and the way back keeps them", async () => {
+  const name = `mira-${randomUUID()}`;
+  const older = await sendAgreement(desk.product(), [{ email: `${name}@lender.example`, role: "Witness" }]);
+  await sendAgreement(desk.product(), [{ email: `${name}@lender.example`, role: "Lender" }]);
+  await sendAgreement(desk.product(), [{ email: `${name}@lender.example`, role: "witness" }]);
+  const page = await desk.signedIn(`/?status=pending&q=${name}`);
+  const chip = (label: string) => page.getByRole("button", { name: label, exact: true });
+  await expect.poll(() => page.getByRole("row").count()).toBe(4);
+  expect(await chip("Pending").getAttribute("aria-pressed")).toBe("true");
+
+  await page.getByRole("button", { name: "Filter" }).click();
+  const role = page.getByLabel("Role of a signer");
+  await role.fill("Witness");
+  await role.press("Enter");
+  await expect.poll(() => page.getByRole("row").count()).toBe(3);
+  await page.getByRole("combobox", { name: "Order" }).click();
+  await page.getByRole("option", { name: "Oldest first" }).click();
+  const first = page.getByRole("row").nth(1).getByRole("link");
+  await expect.poll(() => first.getAttribute("href")).toContain(older.signature_id);
+  await page.getByLabel("Requested from").fill("2100-01-01");
+  await page.getByText("No agreement matches").waitFor();
+  await page.getByLabel("Requested from").fill("2020-01-01");
+  await expect.poll(() => page.getByRole("row").count()).toBe(3);
+  await page.keyboard.press("Escape");
+
+  await first.click();
+  await page.waitForURL(/agreements/);
+  await page.getByRole("main").getByRole("link", { name: "Agreements", exact: true }).click();
+  await page.waitForURL(/role=Witness/);
+  expect(new URL(page.url()).searchParams.get("sort")).toBe("requested_at");
+  await expect.poll(() => page.getByRole("row").count()).toBe(3);
+
+  await page.goto(`${desk.product().url}/?status=sending&status=failed&q=${name}`);
+  await chip("Sending, Failed").click();
+  await expect.poll(() => page.getByRole("row").count()).toBe(4);
+  expect(page.url()).not.toContain("status=");
+});
+
+test("a list that is no longer followed says since when, and what could not be read above it is not passed over", async () => {
+  await sendAgreement(desk.product());
+  const page = await desk.signedIn("/", { expectedConsoleErrors: [/ERR_FAILED/] });
+  await page.getByRole("row").nth(1).waitFor();
+  await page.route("**/api/signatures?**", (route) => route.abort());
+  await page.getByText(/^Not up to date since \d\d:\d\d$/).waitFor({ timeout: 20_000 });
+  await page.unroute("**/api/signatures?**");
+  await page.getByText(/^Not up to date/).waitFor({ state: "detached", timeout: 20_000 });
+
+  await page.route("**/api/attention?**", (route) => route.abort());
+  await page.reload();
+  await page.getByText("What needs attention could not be read").waitFor({ timeout: 20_000 });
+  await page.unroute("**/api/attention?**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("What needs attention could not be read").waitFor({ state: "detached" });
 });
 
 test("an older agreement that completes appears among the completed ones by itself", async () => {

@@ -35,3 +35,31 @@ test("the signers of the chosen agreements whose turn it is are reminded, and no
   const { body } = await call(desk.product(), "GET", "/api/audit?action=signature.reminded");
   expect(body.entries).toHaveLength(2);
 });
+
+test("who could not be reminded is listed with the reason, and one agreement says whom it reminded", async () => {
+  const sent: { signature_id: string }[] = [];
+  for (const name of ["open", "refused"])
+    sent.push(await sendAgreement(desk.product(), [`${name}@partly.example`]));
+  const page = await desk.signedIn("/?q=partly.example", { expectedConsoleErrors: [/status of 409/] });
+  await expect.poll(() => page.getByRole("row").count()).toBe(3);
+  await page.getByLabel("Choose all rows").check();
+  // Refused unseen: the list is not told.
+  await page.route(/sort=-updated_at/, () => undefined);
+  await call(desk.product(), "POST", `/api/signatures/${sent[1]?.signature_id}/decline`, {
+    json: { reason: "No longer wanted" },
+  });
+  const bar = page.getByRole("region", { name: "Chosen agreements" });
+  await bar.getByRole("button", { name: "Remind" }).click();
+  const dialog = page.getByRole("dialog", { name: "Not everybody was reminded" });
+  await dialog.getByText("1 signer of 1 agreement got a mail.").waitFor();
+  await dialog
+    .getByRole("listitem")
+    .getByText(/declined/)
+    .waitFor();
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  const single = await sendAgreement(desk.product(), ["single@reminded.example"]);
+  await page.goto(`${desk.product().url}/agreements/${single.signature_id}`);
+  await page.getByRole("button", { name: "Remind" }).click();
+  await page.getByText("Reminded single@reminded.example", { exact: true }).waitFor();
+});

@@ -18,6 +18,7 @@ import { parseNewRequestSearch } from "./new-request/new-request-search.ts";
 import { parseSignInSearch } from "./session/sign-in-search.ts";
 import { parseSearch, stringifySearch } from "./shell/address.ts";
 import { LostScreen, PendingScreen, ScreenFailed, StartFailed } from "./shell/fallbacks.tsx";
+import { rememberSearch } from "./shell/last-search.ts";
 import { Shell } from "./shell/shell.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: LostScreen });
@@ -209,6 +210,8 @@ export const router = createRouter({
   defaultErrorComponent: ScreenFailed,
   defaultNotFoundComponent: LostScreen,
 });
+
+router.subscribe("onResolved", ({ toLocation }) => rememberSearch(toLocation.pathname, toLocation.search));
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -13,11 +13,14 @@ import {
   Unplug,
 } from "lucide-react";
 import { useState } from "react";
+import { describeFailure } from "../api/message.ts";
 import { listNames, plural } from "../format/size.ts";
 import { useNow } from "../format/use-now.ts";
 import { useReason } from "../session/use-session.ts";
 import { toneSoft } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { levelOf, type Needed, pilesOf, reasonOf } from "./attention.ts";
 import { attentionQuery } from "./queries.ts";
 
@@ -37,14 +40,38 @@ const FEW = 3;
 const linkClass =
   "rounded-full border px-2.5 py-0.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink";
 
-export function AttentionPanel() {
+export interface AttentionPanelProps {
+  /** The screen says already that what it shows is not up to date. */
+  isToldStale: boolean;
+}
+
+export function AttentionPanel({ isToldStale }: AttentionPanelProps) {
   const now = useNow();
-  const { data } = useQuery(attentionQuery);
+  const { data, isError, error, dataUpdatedAt, refetch } = useQuery(attentionQuery);
   const [all, setAll] = useState(false);
   const closed = useReason("operator") !== undefined;
-  if (data === undefined) return null;
+  if (data === undefined) {
+    if (!isError) return null;
+    return (
+      <div className="mb-6">
+        <Notice
+          tone="bad"
+          title="What needs attention could not be read"
+          live
+          action={<Button onClick={() => void refetch()}>Try again</Button>}
+        >
+          {describeFailure(error).detail}
+        </Notice>
+      </div>
+    );
+  }
+  const stale = isError && !isToldStale && (
+    <div className="mb-3">
+      <StaleNotice since={dataUpdatedAt} error={error} />
+    </div>
+  );
   const work = closed ? 0 : data.parked_callbacks + data.dead_letters;
-  if (data.total + work === 0) return null;
+  if (data.total + work === 0) return stale || null;
   const shown = all ? data.agreements : data.agreements.slice(0, FEW);
   return (
     <section aria-labelledby="attention" className="mb-6">
@@ -70,6 +97,7 @@ export function AttentionPanel() {
           </Button>
         )}
       </div>
+      {stale}
       {shown.length > 0 && (
         <ul className="overflow-hidden rounded-lg border bg-surface shadow-raised">
           {shown.map((each) => (

@@ -1,6 +1,6 @@
 // What can be done with the chosen agreements together.
 import type { Signature } from "@creditnexus/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Ban, BellRing, FileSpreadsheet, X } from "lucide-react";
 import { useState } from "react";
 import { desk } from "../api/desk.ts";
@@ -9,11 +9,12 @@ import { plural } from "../format/size.ts";
 import { useReason } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { TextArea } from "../ui/field.tsx";
-import { Notice } from "../ui/notice.tsx";
-import { notify, notifyFailure } from "../ui/toasts.tsx";
-import { type BulkResult, forEach } from "./bulk.ts";
+import { notify } from "../ui/toasts.tsx";
+import { forEach } from "./bulk.ts";
+import { BulkCancel } from "./bulk-cancel.tsx";
+import { type BulkReminded, bulkRemindedOf } from "./bulk-reminded.ts";
 import { csvOf } from "./csv.ts";
+import { FailureList } from "./failure-list.tsx";
 import { isOpen } from "./status.ts";
 
 export interface BulkBarProps {
@@ -32,11 +33,11 @@ export default function BulkBar({ chosen, onDone }: BulkBarProps) {
   };
   const blocked = reason ?? (open.length === 0 ? "None of the chosen agreements is open." : undefined);
   const remind = useMutation({
-    mutationFn: () => forEach(open, ({ signature_id }) => desk.signatures.remind(signature_id)),
-    onSuccess: ({ done, failed }) => {
-      if (done.length > 0)
-        notify("Reminded", `The signers of ${plural(done.length, "agreement")} whose turn it is.`);
-      for (const { signature, reason: why } of failed) notifyFailure(`Not reminded: ${signature.title}`, why);
+    mutationFn: async () =>
+      bulkRemindedOf(await forEach(open, ({ signature_id }) => desk.signatures.remind(signature_id))),
+    onSuccess: ({ agreements, notReminded }) => {
+      if (notReminded.length === 0)
+        notify("Reminded", `The signers of ${plural(agreements, "agreement")} whose turn it is.`);
     },
   });
   return (
@@ -72,81 +73,34 @@ export default function BulkBar({ chosen, onDone }: BulkBarProps) {
           onDone();
         }}
       />
+      <NotReminded result={remind.data} onClose={() => remind.reset()} />
     </section>
   );
 }
 
-interface BulkCancelProps {
-  signatures: readonly Signature[];
-  open: boolean;
-  onClose: () => void;
-  onDone: () => void;
-}
-
-function BulkCancel({ signatures, open, onClose, onDone }: BulkCancelProps) {
-  const [reason, setReason] = useState("");
-  const queryClient = useQueryClient();
-  const cancel = useMutation({
-    mutationFn: (): Promise<BulkResult> =>
-      forEach(signatures, ({ signature_id }) =>
-        desk.signatures.cancel(signature_id, reason.trim() === "" ? {} : { reason: reason.trim() }),
-      ),
-    onSuccess: ({ done, failed }) => {
-      void queryClient.invalidateQueries({ queryKey: ["signatures"] });
-      if (failed.length > 0) return;
-      notify("Cancelled", `${plural(done.length, "agreement")}; the invitations are void.`);
-      onDone();
-    },
-  });
-  const failed = cancel.data?.failed ?? [];
+function NotReminded({ result, onClose }: { result: BulkReminded | undefined; onClose: () => void }) {
+  if (result === undefined || result.notReminded.length === 0) return null;
+  const { people, agreements, notReminded } = result;
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
-      title={`Cancel ${plural(signatures.length, "open agreement")}?`}
-      description="Their invitations become void at DigiSigner. This cannot be undone."
+      title={people === 0 ? "Nobody was reminded" : "Not everybody was reminded"}
+      description={
+        people === 0
+          ? undefined
+          : `${plural(people, "signer")} of ${plural(agreements, "agreement")} got a mail.`
+      }
       actions={
-        failed.length > 0 ? (
-          <Button weight="primary" onClick={onDone}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>Keep them</Button>
-            <Button weight="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-              Cancel {plural(signatures.length, "agreement")}
-            </Button>
-          </>
-        )
+        <Button weight="primary" onClick={onClose}>
+          Done
+        </Button>
       }
     >
-      {failed.length > 0 ? (
-        <Notice tone="bad" title={`${plural(failed.length, "agreement")} could not be cancelled`} live>
-          <ul className="list-disc pl-5">
-            {failed.map(({ signature, reason: why }) => (
-              <li key={signature.signature_id}>
-                {signature.title}: {why}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : (
-        <>
-          <ul className="mb-3 max-h-40 list-disc overflow-y-auto pl-5 text-muted">
-            {signatures.map(({ signature_id, title }) => (
-              <li key={signature_id}>{title}</li>
-            ))}
-          </ul>
-          <TextArea
-            label="Reason"
-            optional
-            hint="Kept in the timeline of each."
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </>
-      )}
+      <FailureList
+        title={`Signers of ${plural(notReminded.length, "agreement")} got none`}
+        failed={notReminded}
+      />
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { TextArea } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/toasts.tsx";
 import { signatureQuery } from "./queries.ts";
+import { cancellationOf, TellSignersToggle, useTellSigners } from "./tell-signers.tsx";
 
 export interface CancelDialogProps {
   signature: Signature;
@@ -20,10 +21,12 @@ export interface CancelDialogProps {
 
 export function CancelDialog({ signature, open, onClose }: CancelDialogProps) {
   const [reason, setReason] = useState("");
+  const tell = useTellSigners(
+    signature.status === "sending" ? "Nobody was invited yet: it is still being sent." : undefined,
+  );
   const queryClient = useQueryClient();
   const cancel = useMutation({
-    mutationFn: () =>
-      desk.signatures.cancel(signature.signature_id, reason.trim() === "" ? {} : { reason: reason.trim() }),
+    mutationFn: () => desk.signatures.cancel(signature.signature_id, cancellationOf(reason, tell)),
     onSuccess: (next) => {
       queryClient.setQueryData(signatureQuery(signature.signature_id).queryKey, next);
       void queryClient.invalidateQueries({ queryKey: ["signatures"] });
@@ -68,6 +71,7 @@ export function CancelDialog({ signature, open, onClose }: CancelDialogProps) {
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
+        <TellSignersToggle tell={tell} />
       </div>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 // What can be done with one agreement; what may not be done now says why.
 import { roleIncludes, type Signature } from "@creditnexus/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import {
   Ban,
   BellRing,
@@ -20,19 +20,26 @@ import { PreviewDialog } from "../mails/preview-dialog.tsx";
 import { useReason, useSession } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
-import { notify, notifyFailure } from "../ui/toasts.tsx";
+import { notifyFailure } from "../ui/toasts.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { DeclineDialog } from "./decline-dialog.tsx";
 import { LinksDialog } from "./links-dialog.tsx";
-import { signatureKey, signatureQuery, timelineKey } from "./queries.ts";
 import { ResendDialog } from "./resend-dialog.tsx";
-import { isOpen } from "./status.ts";
+import { isOpen, isReady } from "./status.ts";
 import { useRemind } from "./use-remind.ts";
+import { useSync } from "./use-sync.ts";
+
+/** One document that holds up the whole does not hold up the others. */
+const others = ({ documents }: Signature): string =>
+  documents.some(isReady) ? " The other documents can be downloaded one by one below." : "";
 
 const downloadReason = (signature: Signature): string | undefined => {
   if (signature.is_collected) return undefined;
   if (signature.documents.some(({ signed }) => signed.state === "suspect" && signed.accepted === null)) {
-    return "The signed PDF did not pass verification, so it is not handed on.";
+    return `The signed PDF did not pass verification, so it is not handed on.${others(signature)}`;
+  }
+  if (signature.documents.some(({ signed }) => signed.state === "failed")) {
+    return `The signed PDF could not be fetched; “Sync now” tries again.${others(signature)}`;
   }
   if (signature.status === "completed") return "The signed PDF is being fetched and proved.";
   return "There is a signed PDF once everybody has signed.";
@@ -40,7 +47,6 @@ const downloadReason = (signature: Signature): string | undefined => {
 
 export function DetailActions({ signature }: { signature: Signature }) {
   const [dialog, setDialog] = useState<"cancel" | "decline" | "links" | "mails" | "resend">();
-  const queryClient = useQueryClient();
   const { actor } = useSession();
   const senderReason = useReason("sender");
   const closed = isOpen(signature) ? undefined : "This agreement is no longer open.";
@@ -50,19 +56,7 @@ export function DetailActions({ signature }: { signature: Signature }) {
       saveResponse(await desk.signatures.download(signature.signature_id), `${signature.title}.pdf`),
     onError: (error) => notifyFailure("Not downloaded", describeFailure(error).detail),
   });
-  const sync = useMutation({
-    mutationFn: () => desk.signatures.sync(signature.signature_id),
-    onSuccess: (next) => {
-      queryClient.setQueryData(signatureQuery(signature.signature_id).queryKey, next);
-      void queryClient.invalidateQueries({ queryKey: timelineKey(signature.signature_id) });
-      notify("Up to date with DigiSigner");
-    },
-    onError: (error) => {
-      notifyFailure("Could not read from DigiSigner", describeFailure(error).detail);
-      void queryClient.invalidateQueries({ queryKey: signatureKey(signature.signature_id) });
-    },
-  });
-
+  const sync = useSync(signature.signature_id);
   const remind = useRemind(signature);
   const dialogProps = { signature, onClose: () => setDialog(undefined) };
 

@@ -1,9 +1,8 @@
 // One agreement: where it stands, who must sign, its documents, and everything that happened.
 import { useParams } from "@tanstack/react-router";
-import { describeFailure } from "../api/message.ts";
 import { Page } from "../shell/page.tsx";
 import { BackLink } from "../ui/back-link.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { DetailActions } from "./detail-actions.tsx";
 import { DetailHeading } from "./detail-heading.tsx";
@@ -47,9 +46,7 @@ export function DetailScreen() {
       <Warnings signature={data} />
       {signature.isError && (
         <div className="mb-4">
-          <Notice tone="warn" title="Not up to date" live>
-            {describeFailure(signature.error).detail}
-          </Notice>
+          <StaleNotice since={signature.dataUpdatedAt} error={signature.error} />
         </div>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">

@@ -1,10 +1,12 @@
 // The documents of an agreement: original and signed PDF, and what proved the signed one.
 import type { Signature } from "@creditnexus/contract";
+import { useMutation } from "@tanstack/react-query";
 import {
   CircleCheck,
   Clock,
   CloudDownload,
   Columns2,
+  Download,
   FileCheck2,
   FileText,
   type LucideIcon,
@@ -14,14 +16,19 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { desk } from "../api/desk.ts";
+import { describeFailure } from "../api/message.ts";
+import { saveResponse } from "../api/save-file.ts";
 import { plural } from "../format/size.ts";
 import { createScrollSync } from "../pdf/scroll-sync.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { Loading, Skeleton } from "../ui/states.tsx";
+import { notifyFailure } from "../ui/toasts.tsx";
 import { Checks } from "./checks.tsx";
-import { isOpen } from "./status.ts";
+import { FailedNotice } from "./failed-notice.tsx";
+import { isOpen, isReady } from "./status.ts";
 import { SuspectNotice } from "./suspect-notice.tsx";
 
 const PdfViewer = lazy(() => import("../pdf/viewer.tsx"));
@@ -73,7 +80,7 @@ interface OneProps {
 
 function One({ signature, document }: OneProps) {
   const { signed } = document;
-  const ready = signed.state === "verified" || signed.accepted !== null;
+  const ready = isReady(document);
   const [chosen, setView] = useState<View>();
   const view = ready ? (chosen ?? "signed") : "original";
   const [sync] = useState(createScrollSync);
@@ -89,6 +96,14 @@ function One({ signature, document }: OneProps) {
         await desk.signatures.download(signature.signature_id, { document_id: document.document_id })
       ).arrayBuffer(),
   };
+  const download = useMutation({
+    mutationFn: async () =>
+      saveResponse(
+        await desk.signatures.download(signature.signature_id, { document_id: document.document_id }),
+        `${document.title}-signed.pdf`,
+      ),
+    onError: (error) => notifyFailure("Not downloaded", describeFailure(error).detail),
+  });
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
@@ -102,6 +117,15 @@ function One({ signature, document }: OneProps) {
         <Badge tone={look.tone} icon={look.icon}>
           {look.word}
         </Badge>
+        {ready && signature.documents.length > 1 && (
+          <Button
+            size="sm"
+            icon={Download}
+            label={`Download ${document.title}, signed`}
+            busy={download.isPending}
+            onClick={() => download.mutate()}
+          />
+        )}
         {ready && (
           <Segments
             label="View"
@@ -118,6 +142,11 @@ function One({ signature, document }: OneProps) {
       {signed.state === "suspect" && (
         <div className="px-4 pb-3">
           <SuspectNotice signatureId={signature.signature_id} document={document} />
+        </div>
+      )}
+      {signed.state === "failed" && (
+        <div className="px-4 pb-3">
+          <FailedNotice signatureId={signature.signature_id} />
         </div>
       )}
       {signed.checks.length > 0 && <Checks checks={signed.checks} />}

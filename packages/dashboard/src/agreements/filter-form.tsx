@@ -1,6 +1,6 @@
 // The rarer filters of the list and its order, as a form that acts at once.
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { AGREEMENT_ROLES } from "../new-request/agreement-roles.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -16,21 +16,9 @@ const sorts: { value: SignatureSort; label: string }[] = [
   { value: "-updated_at", label: "Changed last" },
 ];
 
-const ANY = "any";
-const roles = [
-  { value: ANY, label: "Any role" },
-  ...AGREEMENT_ROLES.map((value) => ({ value, label: value })),
-];
-
 export default function FilterForm({ search }: { search: ListSearch }) {
   const navigate = useNavigate({ from: "/" });
-  const [signer, setSigner] = useState(search.signer ?? "");
-  const [told, setTold] = useState(search.signer);
-  // A change from outside, such as the back button, overwrites what is being typed.
-  if (told !== search.signer) {
-    setTold(search.signer);
-    setSigner(search.signer ?? "");
-  }
+  const [clears, setClears] = useState(0);
   const set = (part: { [Name in keyof ListSearch]?: ListSearch[Name] | undefined }) =>
     void navigate({
       search: (before: ListSearch) =>
@@ -41,23 +29,20 @@ export default function FilterForm({ search }: { search: ListSearch }) {
     });
   return (
     <div className="grid grid-cols-2 gap-3">
-      <TextField
+      <TypedFilter
+        key={`signer ${clears}`}
         label="Signer"
-        className="col-span-2"
         placeholder="E-mail address"
-        value={signer}
-        onChange={(event) => setSigner(event.target.value)}
-        onBlur={() => set({ signer: signer.trim() || undefined })}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") set({ signer: signer.trim() || undefined });
-        }}
+        value={search.signer}
+        onSet={(signer) => set({ signer })}
       />
-      <Choice
+      <TypedFilter
+        key={`role ${clears}`}
         label="Role of a signer"
-        className="col-span-2"
-        value={search.role ?? ANY}
-        options={roles}
-        onChange={(role) => set({ role: role === ANY ? undefined : role })}
+        placeholder="Any role"
+        value={search.role}
+        suggestions={AGREEMENT_ROLES}
+        onSet={(role) => set({ role })}
       />
       <DocumentFilter
         className="col-span-2"
@@ -87,7 +72,7 @@ export default function FilterForm({ search }: { search: ListSearch }) {
         weight="quiet"
         className="col-span-2"
         onClick={() => {
-          setSigner("");
+          setClears(clears + 1);
           set({
             signer: undefined,
             role: undefined,
@@ -100,6 +85,53 @@ export default function FilterForm({ search }: { search: ListSearch }) {
       >
         Clear these
       </Button>
+    </div>
+  );
+}
+
+interface TypedFilterProps {
+  label: string;
+  placeholder: string;
+  value: string | undefined;
+  /** Act as soon as they are chosen; anything else when the field is left. */
+  suggestions?: readonly string[];
+  onSet: (value: string | undefined) => void;
+}
+
+function TypedFilter({ label, placeholder, value, suggestions = [], onSet }: TypedFilterProps) {
+  const [text, setText] = useState(value ?? "");
+  const [told, setTold] = useState(value);
+  const listId = useId();
+  // A change from outside, such as the back button, overwrites what is being typed.
+  if (told !== value) {
+    setTold(value);
+    setText(value ?? "");
+  }
+  const set = () => onSet(text.trim() || undefined);
+  return (
+    <div className="col-span-2">
+      <TextField
+        label={label}
+        placeholder={placeholder}
+        maxLength={200}
+        list={suggestions.length === 0 ? undefined : listId}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          if (suggestions.includes(target.value)) onSet(target.value);
+        }}
+        onBlur={set}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") set();
+        }}
+      />
+      {suggestions.length > 0 && (
+        <datalist id={listId}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
     </div>
   );
 }

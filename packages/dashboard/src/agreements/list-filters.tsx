@@ -1,4 +1,5 @@
 // Search and status filters of the list; all of it lives in the address bar.
+import type { SignatureStatus } from "@creditnexus/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { Chips } from "../ui/chips.tsx";
 import { SearchField } from "../ui/search-field.tsx";
@@ -10,13 +11,19 @@ import { OPEN_STATUSES, statusLooks } from "./status.ts";
 
 const groups = [
   { value: "open", label: "Open", statuses: [...OPEN_STATUSES] },
-  ...(["in_progress", "completed", "declined", "expired", "cancelled", "failed"] as const).map((status) => ({
-    value: status,
-    label: statusLooks[status].label,
-    icon: statusLooks[status].icon,
-    statuses: [status],
-  })),
+  ...(["pending", "in_progress", "completed", "declined", "expired", "cancelled", "failed"] as const).map(
+    (status) => ({
+      value: status,
+      label: statusLooks[status].label,
+      icon: statusLooks[status].icon,
+      statuses: [status],
+    }),
+  ),
 ];
+
+/** Of what the address asks for and no chip stands for. */
+const wordsOf = (statuses: readonly SignatureStatus[]) =>
+  statuses.map((status) => statusLooks[status].label).join(", ");
 
 const same = (a: readonly string[] | undefined, b: readonly string[]) =>
   a !== undefined && a.length === b.length && b.every((each) => a.includes(each));
@@ -28,6 +35,7 @@ export function ListFilters({ search }: { search: ListSearch }) {
     void navigate({
       search: ({ status, attention, ...rest }: ListSearch) => {
         if (value === "all") return rest;
+        if (value === "other") return attention === undefined ? rest : { ...rest, attention };
         if (value === "attention") return status === undefined ? rest : { ...rest, status };
         const kept = attention === undefined ? rest : { ...rest, attention };
         return group === undefined || same(status, group.statuses)
@@ -56,6 +64,9 @@ export function ListFilters({ search }: { search: ListSearch }) {
                   pressed: true,
                 },
               ]),
+          ...(search.status === undefined || groups.some(({ statuses }) => same(search.status, statuses))
+            ? []
+            : [{ value: "other", label: wordsOf(search.status), pressed: true }]),
           ...groups.map((group) => ({ ...group, pressed: same(search.status, group.statuses) })),
         ]}
       />

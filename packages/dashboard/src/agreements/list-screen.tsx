@@ -3,12 +3,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { FilePen, FilePlus2, PenLine, SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { describeFailure } from "../api/message.ts";
 import { useReason } from "../session/use-session.ts";
 import { Page } from "../shell/page.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { AttentionPanel } from "./attention-panel.tsx";
@@ -24,10 +23,16 @@ const BulkBar = lazy(() => import("./bulk-bar.tsx"));
 export function ListScreen() {
   const search = useSearch({ from: "/desk/" });
   const list = useInfiniteQuery(listQuery(search));
-  useLiveList(search);
+  const notFollowed = useLiveList(search);
   const selection = useSelection();
   const filtered = isFiltered(search);
   const signatures = list.data?.pages.flatMap((page) => page.signatures) ?? [];
+
+  const stale =
+    list.isError && !list.isFetchNextPageError
+      ? { since: list.dataUpdatedAt, error: list.error }
+      : // Before the first look for changes, the list is as old as its own reading.
+        notFollowed && { ...notFollowed, since: notFollowed.since || list.dataUpdatedAt };
 
   const chosen = signatures.filter(({ signature_id }) => selection.ids.has(signature_id));
 
@@ -41,7 +46,7 @@ export function ListScreen() {
         </>
       }
     >
-      {!filtered && <AttentionPanel />}
+      {!filtered && <AttentionPanel isToldStale={stale !== undefined && list.data !== undefined} />}
       {(filtered || signatures.length > 0 || list.isPending) && (
         <div className="mb-4">
           <ListFilters search={search} />
@@ -57,11 +62,9 @@ export function ListScreen() {
         />
       ) : (
         <>
-          {list.isError && !list.isFetchNextPageError && (
+          {stale !== undefined && (
             <div className="mb-3">
-              <Notice tone="warn" title="Not up to date" live>
-                {describeFailure(list.error).detail}
-              </Notice>
+              <StaleNotice {...stale} />
             </div>
           )}
           {signatures.length === 0 ? (
@@ -84,7 +87,14 @@ export function ListScreen() {
 }
 
 function DraftsLink() {
-  if (useReason("sender") !== undefined) return null;
+  const reason = useReason("sender");
+  if (reason !== undefined) {
+    return (
+      <Button weight="quiet" icon={FilePen} reason={reason}>
+        Drafts
+      </Button>
+    );
+  }
   return (
     <Link to="/drafts" className={buttonClass("quiet")}>
       <FilePen aria-hidden className="size-4" strokeWidth={1.9} />

@@ -13,6 +13,12 @@ test("an address keeps what it understands and drops the rest", () => {
   });
 });
 
+test("a day that no calendar has is dropped, and the rest is asked for", () => {
+  const search = parseListSearch({ from: "2026-99-99", to: "2026-05-04" });
+  expect(search).toEqual({ to: "2026-05-04" });
+  expect(Object.keys(listQueryOf(search))).toEqual(["requested_to"]);
+});
+
 test("one status in the address is a list of one", () => {
   expect(parseListSearch({ status: "failed" })).toEqual({ status: ["failed"] });
 });

@@ -21,6 +21,9 @@ export const listQuery = (search: ListSearch) =>
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
+    // Reading again means every loaded page, one after the other; the last changes tell what was missed.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 
 /** How many of the last changes one call tells. */

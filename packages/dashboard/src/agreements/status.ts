@@ -54,3 +54,7 @@ export const isCollecting = (signature: Signature): boolean =>
   signature.status === "completed" &&
   !signature.is_collected &&
   signature.documents.every(({ signed }) => signed.state === "waiting" || signed.state === "collecting");
+
+/** Whether its signed PDF may be handed on. */
+export const isReady = ({ signed }: Signature["documents"][number]): boolean =>
+  signed.state === "verified" || signed.accepted !== null;

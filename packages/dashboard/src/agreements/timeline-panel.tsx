@@ -2,12 +2,12 @@
 import type { TimelineEntry } from "@creditnexus/contract";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { BellRing, Link2, type LucideIcon, ScanSearch, Server, UserRound } from "lucide-react";
+import { BellRing, type LucideIcon, ScanSearch, Server, UserRound } from "lucide-react";
 import { formatDate, formatTime } from "../format/time.ts";
 import { type Tone, toneSoft } from "../ui/badge.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { Popover } from "../ui/popover.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
-import { Tip } from "../ui/tip.tsx";
 
 interface SourceLook {
   word: string;
@@ -107,23 +107,40 @@ function Entry({ entry, previous, last }: EntryProps) {
         </span>
         <div className="min-w-0 flex-1">
           <p className="break-words">{entry.summary}</p>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-faint">
-            <Tip text={source.meaning} side="left">
-              <span className="cursor-help">{source.word}</span>
-            </Tip>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-faint">
+            <Origin entry={entry} />
             {entry.source === "person" && <span>· {entry.actor}</span>}
             <span>
               · <time dateTime={entry.at}>{formatTime(entry.at)}</time>
             </span>
-            <Tip text={`Entry ${entry.sequence} of the audit chain: ${entry.hash.slice(0, 12)}…`} side="left">
-              <span className="inline-flex cursor-help items-center">
-                <Link2 aria-hidden className="size-3" />
-                <span className="sr-only">audit entry {entry.sequence}</span>
-              </span>
-            </Tip>
-          </p>
+          </div>
         </div>
       </li>
     </>
+  );
+}
+
+/** Where an entry comes from; opened, what that means and its place in the audit chain. */
+function Origin({ entry }: { entry: TimelineEntry }) {
+  const { word, meaning } = sources[entry.source];
+  return (
+    <Popover
+      title={word}
+      trigger={
+        <button
+          type="button"
+          className="min-h-6 rounded-sm underline decoration-dotted underline-offset-3 hover:text-ink"
+        >
+          <span>{word}</span>
+          <span className="sr-only">, audit entry {entry.sequence}</span>
+        </button>
+      }
+    >
+      <p className="text-sm text-muted">{meaning}</p>
+      <p className="mt-2 text-sm text-muted">
+        Entry {entry.sequence} of the audit chain:{" "}
+        <code className="font-mono text-xs break-all">{entry.hash}</code>
+      </p>
+    </Popover>
   );
 }

@@ -13,6 +13,12 @@ import {
   signatureKey,
 } from "./queries.ts";
 
+/** Since when the list is no longer followed, and why. */
+export interface Stale {
+  since: number;
+  error: unknown;
+}
+
 const newestOf = (signatures: readonly Signature[]) => signatures[0]?.updated_at ?? "";
 
 /** Whether more has changed since than one call tells: every row of it is newer. */
@@ -23,11 +29,13 @@ const hasGap = (latest: readonly Signature[], before: string | undefined) =>
  * Follows the desk while the list is on screen; pauses while the tab is hidden. With filters, the last changes are asked for
  * twice: of all agreements, to renew the rows that left the filter too, and of what the filters find.
  */
-export const useLiveList = (search: ListSearch): void => {
+export const useLiveList = (search: ListSearch): Stale | undefined => {
   const queryClient = useQueryClient();
   const filtered = isFiltered(search);
-  const { data: changed } = useQuery(latestChangesQuery);
-  const { data: matching } = useQuery({ ...latestFoundQuery(search), enabled: filtered });
+  const latest = useQuery(latestChangesQuery);
+  const latestFound = useQuery({ ...latestFoundQuery(search), enabled: filtered });
+  const { data: changed } = latest;
+  const { data: matching } = latestFound;
   const found = filtered ? matching : changed;
   const seen = useRef<{ search: ListSearch; newest: string }>(undefined);
   useEffect(() => {
@@ -53,4 +61,6 @@ export const useLiveList = (search: ListSearch): void => {
     queryClient.setQueryData(queryKey, merged);
     void queryClient.invalidateQueries({ queryKey: attentionQuery.queryKey });
   }, [changed, found, queryClient, search]);
+  const failed = [latest, ...(filtered ? [latestFound] : [])].find(({ isError }) => isError);
+  return failed && { since: failed.dataUpdatedAt, error: failed.error };
 };

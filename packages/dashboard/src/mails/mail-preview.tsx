@@ -56,6 +56,9 @@ export function MailPreview({ subject }: { subject: PreviewSubject }) {
       )}
       <p className="text-sm text-muted">
         {transportSentence[transport]}
+        {kind === "cancellation" &&
+          transport !== "none" &&
+          " Only when whoever cancels the request chooses to tell the signers."}
         {kind === "reminder" && " A placeholder stands for the signing link; each signer gets their own."}
       </p>
     </div>

@@ -18,8 +18,8 @@ export interface Place {
   shortcut?: string;
   /** Begins the path of pages that belong here too. */
   also?: string;
-  /** Not in the phone's bar, which holds five. */
-  wideOnly?: boolean;
+  /** Behind "More" in the phone's bar, which holds five. */
+  isRare?: boolean;
 }
 
 export const places: readonly Place[] = [
@@ -27,6 +27,6 @@ export const places: readonly Place[] = [
   { to: "/new", label: "New request", icon: FilePlus2, needs: "sender", shortcut: "N", also: "/drafts" },
   { to: "/documents", label: "Documents", icon: FileText, needs: "viewer" },
   { to: "/callbacks", label: "Callbacks", icon: RadioTower, needs: "operator", also: "/deliveries" },
-  { to: "/figures", label: "Figures", icon: ChartNoAxesColumn, needs: "viewer", wideOnly: true },
-  { to: "/settings", label: "Settings", icon: Settings, needs: "viewer" },
+  { to: "/figures", label: "Figures", icon: ChartNoAxesColumn, needs: "viewer", isRare: true },
+  { to: "/settings", label: "Settings", icon: Settings, needs: "viewer", isRare: true },
 ];

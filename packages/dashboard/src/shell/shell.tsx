@@ -1,9 +1,12 @@
 // The frame of every screen of the desk: sidebar or phone bars, the sandbox's warning, and what floats above.
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { MoreHorizontal } from "lucide-react";
 import { RoleLink } from "../session/role-link.tsx";
 import { SessionEnded } from "../session/session-ended.tsx";
+import { useReason } from "../session/use-session.ts";
+import { Menu, MenuItem } from "../ui/menu.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { places } from "./navigation.ts";
+import { type Place, places } from "./navigation.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -60,7 +63,7 @@ function PhoneBar() {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-sidebar/95 px-2 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >
       {places
-        .filter((place) => place.wideOnly !== true)
+        .filter((place) => place.isRare !== true)
         .map(({ to, label, icon: Icon, needs, also }) => {
           const content = (
             <>
@@ -84,6 +87,47 @@ function PhoneBar() {
             </RoleLink>
           );
         })}
+      <More />
     </nav>
+  );
+}
+
+function More() {
+  const { pathname } = useLocation();
+  const rare = places.filter((place) => place.isRare === true);
+  return (
+    <Menu
+      side="top"
+      trigger={
+        <button
+          type="button"
+          data-also={rare.some(({ to }) => pathname.startsWith(to)) || undefined}
+          className={`${phonePlace} text-muted data-also:text-accent-ink data-popup-open:text-ink`}
+        >
+          <MoreHorizontal aria-hidden className="size-5" strokeWidth={1.8} />
+          More
+        </button>
+      }
+    >
+      {rare.map((place) => (
+        <RarePlace key={place.to} place={place} />
+      ))}
+    </Menu>
+  );
+}
+
+function RarePlace({ place }: { place: Place }) {
+  const { to, label, icon, needs } = place;
+  const navigate = useNavigate();
+  const reason = useReason(needs);
+  return (
+    <MenuItem
+      icon={icon}
+      disabled={reason !== undefined}
+      note={reason}
+      onSelect={() => void navigate({ to })}
+    >
+      {label}
+    </MenuItem>
   );
 }

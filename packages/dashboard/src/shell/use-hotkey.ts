@@ -3,7 +3,10 @@ import { useEffect, useRef } from "react";
 
 const isBusy = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return true;
+  // Nothing is typed into a box to tick.
+  const isTicked = target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type);
+  if (target.isContentEditable || (!isTicked && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)))
+    return true;
   return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 };
 

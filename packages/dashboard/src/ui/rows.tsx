@@ -31,11 +31,14 @@ export interface RowChoice<T> {
   onToggleAll: () => void;
 }
 
+/** A row of the table, or its card. */
+const ROW = "tr, li";
+
 const useRowKeys = (container: RefObject<HTMLElement | null>) => {
   const move = (step: 1 | -1) => {
     const found = container.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [];
     const rows = [...found].filter((row) => row.offsetParent !== null);
-    const at = rows.indexOf(document.activeElement as HTMLElement);
+    const at = rows.findIndex((row) => row.closest(ROW)?.contains(document.activeElement));
     const next = rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : at + step];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
@@ -43,7 +46,7 @@ const useRowKeys = (container: RefObject<HTMLElement | null>) => {
   useHotkey("j", () => move(1));
   useHotkey("k", () => move(-1));
   useHotkey("x", () => {
-    document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+    document.activeElement?.closest(ROW)?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
   });
 };
 
@@ -56,10 +59,20 @@ interface ChoiceBoxProps {
 /** Above the link that covers its row. */
 function ChoiceBox({ label, checked, onToggle }: ChoiceBoxProps) {
   return (
-    <label className="relative z-1 -m-2 grid size-8 cursor-pointer place-items-center">
+    <label className="relative z-1 -m-2 grid size-8 cursor-pointer shrink-0 place-items-center">
       <span className="sr-only">{label}</span>
       <input type="checkbox" checked={checked} onChange={onToggle} className="size-4 accent-accent" />
     </label>
+  );
+}
+
+function RowBox<T>({ row, id, choice }: { row: T; id: string; choice: RowChoice<T> }) {
+  return (
+    <ChoiceBox
+      label={`Choose ${choice.nameOf(row)}`}
+      checked={choice.isChosen(id)}
+      onToggle={() => choice.onToggle(id)}
+    />
   );
 }
 
@@ -106,11 +119,7 @@ export function Rows<T>({ caption, columns, rows, rowKey, card, choice }: RowsPr
               >
                 {choice !== undefined && (
                   <td className="pl-4">
-                    <ChoiceBox
-                      label={`Choose ${choice.nameOf(row)}`}
-                      checked={choice.isChosen(rowKey(row))}
-                      onToggle={() => choice.onToggle(rowKey(row))}
-                    />
+                    <RowBox row={row} id={rowKey(row)} choice={choice} />
                   </td>
                 )}
                 {columns.map(({ head, cell, main }) => (
@@ -130,17 +139,20 @@ export function Rows<T>({ caption, columns, rows, rowKey, card, choice }: RowsPr
         {rows.map((row) => (
           <li
             key={rowKey(row)}
-            className="relative rounded-lg border bg-surface p-3.5 shadow-raised focus-within:bg-selected active:bg-hover"
+            className="relative flex gap-3 rounded-lg border bg-surface p-3.5 shadow-raised focus-within:bg-selected active:bg-hover has-checked:bg-selected"
           >
-            {card?.(row) ?? (
-              <div className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-2">
-                {cards.map(({ head, cell, main }) => (
-                  <div key={head} className={clsx("min-w-0", main && "order-last col-span-2 truncate")}>
-                    {cell(row)}
-                  </div>
-                ))}
-              </div>
-            )}
+            {choice !== undefined && <RowBox row={row} id={rowKey(row)} choice={choice} />}
+            <div className="min-w-0 flex-1">
+              {card?.(row) ?? (
+                <div className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-2">
+                  {cards.map(({ head, cell, main }) => (
+                    <div key={head} className={clsx("min-w-0", main && "order-last col-span-2 truncate")}>
+                      {cell(row)}
+                    </div>
+                  ))}
+                </div>
+              )}
+            </div>
           </li>
         ))}
       </ul>
