@@ -33,6 +33,9 @@ export const formatDateTime = (at: string): string =>
     timeZoneName: "short",
   }).format(new Date(at));
 
+export const formatMinute = (at: string): string =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
 export const formatTime = (at: string): string =>
   new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
     new Date(at),
