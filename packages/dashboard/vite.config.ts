@@ -1,7 +1,9 @@
 // Builds the dashboard; the PDF engine's fonts and tables are copied beside it, since it fetches them by name.
-import { cp } from "node:fs/promises";
+import { cp, glob, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -26,9 +28,31 @@ const pdfjsAssets = (): Plugin => {
   };
 };
 
+/** What fits into one packet gains nothing. */
+const WORTH_COMPRESSING_BYTES = 1_400;
+
+/** Beside each text its compressed forms, which the service serves in its place: made once here, not at each answer. */
+const compressed = (): Plugin => ({
+  name: "compressed",
+  apply: "build",
+  async closeBundle() {
+    const compress = { br: promisify(brotliCompress), gz: promisify(gzip) };
+    const dist = join(here, "dist");
+    for await (const name of glob("**/*.{js,mjs,css,html,svg}", { cwd: dist })) {
+      const path = join(dist, name);
+      if ((await stat(path)).size < WORTH_COMPRESSING_BYTES) continue;
+      const bytes = await readFile(path);
+      // At the highest quality a build would take seconds longer, for a twentieth less.
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+      await writeFile(`${path}.br`, await compress.br(bytes, { params }));
+      await writeFile(`${path}.gz`, await compress.gz(bytes, { level: 9 }));
+    }
+  },
+});
+
 export default defineConfig({
   root: here,
-  plugins: [react(), tailwindcss({ optimize: false }), pdfjsAssets()],
+  plugins: [react(), tailwindcss({ optimize: false }), pdfjsAssets(), compressed()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

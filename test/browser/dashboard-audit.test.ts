@@ -48,7 +48,16 @@ test("filters stand in the address, work together, and survive a reload", async 
       url.searchParams.getAll("action").join() === "signature.cancelled" &&
       url.searchParams.get("subject") === sent.signature_id,
   );
-  await page.reload();
+  const filtered = page.url();
+  await page.getByRole("button", { name: "Clear these" }).click();
+  await page.waitForURL((url) => url.search === "");
+  expect(await page.getByLabel("Subject").inputValue()).toBe("");
+  await page.getByLabel("Subject").focus();
+  await page.getByLabel("Subject").press("Tab");
+  await page.getByRole("button", { name: "Signed in" }).first().waitFor();
+  expect(new URL(page.url()).search).toBe("");
+
+  await page.goto(filtered);
   await page.getByRole("button", { name: "Cancelled an agreement" }).waitFor();
   expect(await rows.count()).toBe(2);
   await page.getByLabel("Search by who did it").fill("nobody of that name");

@@ -35,6 +35,16 @@ test("an endpoint gets a new secret, is disabled, enabled and removed", async ()
   await table.getByText("Active", { exact: true }).waitFor();
   expect((await endpoint()).state).toBe("active");
 
+  await choose("Its deliveries");
+  await page.getByText(`Only to ${url}`).waitFor();
+  await page.getByRole("heading", { name: "Nothing matches these filters" }).waitFor();
+  await page.getByRole("button", { name: "Show all endpoints" }).click();
+  await page.waitForURL(/\/deliveries$/);
+  await page.getByRole("heading", { name: "Nothing was delivered yet" }).waitFor();
+  await page.getByRole("button", { name: "Given up" }).click();
+  await page.getByRole("heading", { name: "Nothing matches these filters" }).waitFor();
+  await page.goto(`${desk.product().url}/settings/webhooks`);
+
   await choose("Remove…");
   const question = page.getByRole("dialog", { name: "Remove this endpoint?" });
   await question.getByRole("button", { name: "Keep it" }).click();

@@ -1,6 +1,6 @@
 // Figures at the desk in Chromium: counted by the service over periods that stand in the address.
 import { expect, test } from "vitest";
-import { call, sendAgreement, signAll, until } from "../acceptance/desk.ts";
+import { call, sandbox, sendAgreement, signAll, until } from "../acceptance/desk.ts";
 import { withDesk } from "./dashboard-desk.ts";
 import { withBrowser } from "./launch.ts";
 
@@ -11,20 +11,45 @@ test("the figures of each period are shown as the service counts them, by hour o
   await sendAgreement(desk.product());
   const done = await sendAgreement(desk.product());
   await signAll(desk.product(), done.digisigner_request_id);
-  const { body: counted } = await until(
+  await until(
     () => call(desk.product(), "GET", "/api/figures"),
     ({ body }) => body.funnel.proved === 1,
   );
-  expect(counted.funnel).toEqual({ requested: 2, sent: 2, first_signed: 1, completed: 1, proved: 1 });
+  // Signed without a callback: the truth is read, and what never came is counted.
+  const lost = `${desk.product().url}/api/lost`;
+  await sandbox(desk.product(), "PUT", "settings", {
+    callback_urls: { document_signed: lost, signature_request_completed: lost },
+  });
+  const unheard = await sendAgreement(desk.product());
+  await signAll(desk.product(), unheard.digisigner_request_id);
+  await call(desk.product(), "POST", `/api/signatures/${unheard.signature_id}/sync`);
+  const { body: counted } = await until(
+    () => call(desk.product(), "GET", "/api/figures"),
+    ({ body }) => body.funnel.proved === 2 && body.callbacks.repaired > 0,
+  );
+  expect(counted.funnel).toEqual({ requested: 3, sent: 3, first_signed: 2, completed: 2, proved: 2 });
 
   const page = await desk.signedIn("/figures");
   const funnel = page.getByRole("table", { name: "How far agreements got" });
   await expect
     .poll(() => funnel.getByRole("row").allInnerTexts())
     .toEqual(
-      expect.arrayContaining([expect.stringMatching(/Requested\s+2/), expect.stringMatching(/Proved\s+1/)]),
+      expect.arrayContaining([expect.stringMatching(/Requested\s+3/), expect.stringMatching(/Proved\s+2/)]),
     );
   await page.getByRole("heading", { name: "Callbacks by day" }).waitFor();
+  const rowsOf = (name: string) => page.getByRole("table", { name, exact: true }).getByRole("row");
+  expect(await rowsOf("Time to sign").allInnerTexts()).toContainEqual(
+    expect.stringMatching(/^Under 1 day\s+2$/),
+  );
+  expect(await rowsOf("Age of open agreements").allInnerTexts()).toContainEqual(
+    expect.stringMatching(/^Under \d days?\s+1$/),
+  );
+  const tile = (name: string) => page.locator("dl > div").filter({ hasText: name }).getByRole("definition");
+  await expect
+    .poll(() => tile("Callbacks that never came").textContent())
+    .toBe(`${counted.callbacks.repaired}`);
+  expect(await tile("Median time to sign").textContent()).toMatch(/min$/);
+  expect(await tile("Completed, of those closed").textContent()).toBe("100 %");
 
   const asked = page.waitForRequest((request) => request.url().includes("/api/figures"));
   await page.getByRole("button", { name: "24 hours" }).click();
@@ -34,6 +59,8 @@ test("the figures of each period are shown as the service counts them, by hour o
   await page.getByRole("heading", { name: "Callbacks by hour" }).waitFor();
   const { body: journal } = await call(desk.product(), "GET", "/api/callbacks?limit=200");
   await page.getByText(`${journal.callbacks.length} callbacks received`).waitFor();
+  await page.getByText("In numbers").focus();
+  await page.keyboard.press("Enter");
   const hours = page.getByRole("table", { name: "Callbacks by hour" });
   expect(await hours.getByRole("row").count()).toBeGreaterThan(1);
 

@@ -93,3 +93,31 @@ test("an access code that a reload lost can be removed on purpose", async () => 
   await page.getByText("Your unsent draft was kept.").waitFor();
   await review(page, "Without a code");
 });
+
+test("the account menu changes the theme for good, and leaves also when the session has ended already", async () => {
+  const page = await desk.signedIn("/documents", {
+    colorScheme: "light",
+    expectedConsoleErrors: [SIGNED_OUT],
+  });
+  const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+  const menu = page.getByRole("complementary").getByRole("button", { name: /administrator|admin/i });
+  await menu.waitFor();
+  const light = await ground();
+  await menu.click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect.poll(ground).not.toBe(light);
+  await page.reload();
+  await menu.click();
+  expect(await page.getByRole("menuitemradio", { name: "Dark" }).getAttribute("aria-checked")).toBe("true");
+  expect(await ground()).not.toBe(light);
+  await page.getByRole("menuitemradio", { name: "As the system" }).click();
+  await expect.poll(ground).toBe(light);
+
+  await page.keyboard.press("Escape");
+  await page.context().clearCookies();
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.getByRole("heading", { name: "Sign in to the desk" }).waitFor();
+  expect(await page.getByText("You are still signed in").count()).toBe(0);
+});

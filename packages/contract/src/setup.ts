@@ -6,6 +6,13 @@ import { Timestamp } from "./primitives.ts";
 /** The type of the doctor's self-test callbacks; they touch no agreement and count as no callback of DigiSigner's. */
 export const SELF_TEST_EVENT = "CREDITNEXUS_SELF_TEST";
 
+const ArrivedCallback = z.object({
+  callback_id: CallbackId,
+  event_type: z.string(),
+  received_at: Timestamp,
+  authenticity: z.enum(["hmac", "token", "none"]),
+});
+
 export const Setup = z
   .object({
     provider: z.enum(["sandbox", "digisigner"]),
@@ -17,15 +24,16 @@ export const Setup = z
     callback_urls: z
       .object({ document_signed: z.string(), signature_request_completed: z.string() })
       .nullable(),
-    /** The newest callback that was no self-test. */
-    last_callback: z
-      .object({
-        callback_id: CallbackId,
-        event_type: z.string(),
-        received_at: Timestamp,
-        authenticity: z.enum(["hmac", "token", "none"]),
-      })
-      .nullable(),
+    /**
+     * What each of the URLs has brought: the newest callback of its kind that belongs to an agreement sent through the provider
+     * in use. Null: nothing proves that the URL was entered.
+     */
+    arrived: z.object({
+      document_signed: ArrivedCallback.nullable(),
+      signature_request_completed: ArrivedCallback.nullable(),
+    }),
+    /** The newer of those. */
+    last_callback: ArrivedCallback.nullable(),
   })
   .meta({ id: "Setup" });
 export type Setup = z.infer<typeof Setup>;

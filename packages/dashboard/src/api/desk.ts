@@ -17,6 +17,9 @@ export const queryClient = new QueryClient({
       retry: (count, error) => count < 2 && error instanceof ApiError && error.retryable,
       retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
       throwOnError: false,
+      // Without a network a screen is to say so, rather than wait in silence; the desk may be on this machine besides.
+      networkMode: "always",
+      refetchOnReconnect: true,
     },
     mutations: { retry: false },
   },

@@ -1,5 +1,6 @@
 // The finer filters of the audit log, as a form that acts at once.
 import { AUDIT_ACTIONS, type AuditAction } from "@creditnexus/contract";
+import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -26,6 +27,13 @@ const chosen = (action: readonly AuditAction[] | undefined): AuditAction | typeo
 
 export function FilterForm({ search, set }: { search: AuditSearch; set: SetFilters }) {
   const action = chosen(search.action);
+  const [subject, setSubject] = useState(search.subject ?? "");
+  const [told, setTold] = useState(search.subject);
+  // A change from outside, such as the back button, overwrites what is being typed.
+  if (told !== search.subject) {
+    setTold(search.subject);
+    setSubject(search.subject ?? "");
+  }
   return (
     <div className="grid grid-cols-2 gap-3">
       <Choice
@@ -46,10 +54,11 @@ export function FilterForm({ search, set }: { search: AuditSearch; set: SetFilte
         className="col-span-2"
         placeholder="Id, such as sig_…"
         maxLength={100}
-        defaultValue={search.subject ?? ""}
-        onBlur={(event) => set({ subject: event.target.value.trim() || undefined })}
+        value={subject}
+        onChange={(event) => setSubject(event.target.value)}
+        onBlur={() => set({ subject: subject.trim() || undefined })}
         onKeyDown={(event) => {
-          if (event.key === "Enter") set({ subject: event.currentTarget.value.trim() || undefined });
+          if (event.key === "Enter") set({ subject: subject.trim() || undefined });
         }}
       />
       <TextField
@@ -67,7 +76,10 @@ export function FilterForm({ search, set }: { search: AuditSearch; set: SetFilte
       <Button
         weight="quiet"
         className="col-span-2"
-        onClick={() => set({ action: undefined, subject: undefined, from: undefined, to: undefined })}
+        onClick={() => {
+          setSubject("");
+          set({ action: undefined, subject: undefined, from: undefined, to: undefined });
+        }}
       >
         Clear these
       </Button>

@@ -16,6 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { BodyPanel } from "./body-panel.tsx";
@@ -51,10 +52,25 @@ function LiveCallback() {
       </Page>
     );
   }
-  return <Detail callback={callback.data} back={back} />;
+  return (
+    <Detail callback={callback.data} back={back}>
+      {callback.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={callback.dataUpdatedAt} error={callback.error} />
+        </div>
+      )}
+    </Detail>
+  );
 }
 
-function Detail({ callback, back }: { callback: CallbackDetail; back: ReactNode }) {
+interface DetailProps {
+  callback: CallbackDetail;
+  back: ReactNode;
+  /** Said above everything. */
+  children: ReactNode;
+}
+
+function Detail({ callback, back, children }: DetailProps) {
   const look = outcomeLooks[callback.outcome];
   const title = callback.event_type ?? "Unreadable callback";
   return (
@@ -74,6 +90,7 @@ function Detail({ callback, back }: { callback: CallbackDetail; back: ReactNode 
       }
       actions={<Replay callback={callback} />}
     >
+      {children}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Panel title="Facts">
           <Facts facts={factsOf(callback)} />

@@ -11,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -70,6 +71,11 @@ function Journal() {
           ]}
         />
       </div>
+      {list.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
+        </div>
+      )}
       {list.isPending ? (
         <TableSkeleton label="Loading the callbacks" />
       ) : list.data === undefined ? (

@@ -2,16 +2,18 @@
 import { DELIVERY_STATES, type Delivery, type DeliveryList } from "@creditnexus/contract";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Send } from "lucide-react";
+import { Send, X } from "lucide-react";
 import { desk } from "../api/desk.ts";
 import { EventsNav } from "../callbacks/events-nav.tsx";
 import { plural } from "../format/size.ts";
 import { OnlyFor } from "../session/only-for.tsx";
 import { Page } from "../shell/page.tsx";
 import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -53,6 +55,11 @@ function DeliveryLog() {
     );
     const { state: _state, ...rest } = search;
     void navigate({ search: value === "all" || state.length === 0 ? rest : { ...rest, state } });
+  };
+
+  const clearEndpoint = () => {
+    const { endpoint: _endpoint, ...rest } = search;
+    void navigate({ search: rest });
   };
 
   const columns: RowsColumn<Delivery>[] = [
@@ -106,7 +113,7 @@ function DeliveryLog() {
   return (
     <Page title="Deliveries" description="Everything that was told to other systems, and how they answered.">
       <EventsNav />
-      <div className="mb-4">
+      <div className="mb-4 flex flex-col gap-3">
         <Chips
           label="State"
           onToggle={toggle}
@@ -120,7 +127,20 @@ function DeliveryLog() {
             })),
           ]}
         />
+        {search.endpoint !== undefined && (
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+            <span className="min-w-0 break-all">Only to {urlOf(search.endpoint)}</span>
+            <Button size="sm" weight="quiet" icon={X} onClick={clearEndpoint}>
+              Show all endpoints
+            </Button>
+          </p>
+        )}
       </div>
+      {list.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
+        </div>
+      )}
       {list.isPending ? (
         <TableSkeleton label="Loading the deliveries" />
       ) : list.data === undefined ? (
@@ -130,9 +150,7 @@ function DeliveryLog() {
           onRetry={() => void list.refetch()}
         />
       ) : deliveries.length === 0 ? (
-        <EmptyState icon={Send} title="Nothing was delivered yet">
-          Add an endpoint under Settings → Webhooks, and other systems learn of every step.
-        </EmptyState>
+        <NoDeliveries filtered={search.state !== undefined || search.endpoint !== undefined} />
       ) : (
         <>
           <Rows
@@ -145,5 +163,17 @@ function DeliveryLog() {
         </>
       )}
     </Page>
+  );
+}
+
+function NoDeliveries({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <EmptyState icon={Send} title="Nothing matches these filters">
+      Every delivery is kept here, whatever became of it.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Send} title="Nothing was delivered yet">
+      Add an endpoint under Settings → Webhooks, and other systems learn of every step.
+    </EmptyState>
   );
 }

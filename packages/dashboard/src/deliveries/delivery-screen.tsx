@@ -3,6 +3,7 @@ import type { DeliveryAttempt, DeliveryDetail } from "@creditnexus/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
 import { desk } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { formatDateTime, formatTime } from "../format/time.ts";
@@ -15,6 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Code, prettyJson } from "../ui/code.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { deliveryLooks, lastAnswer } from "./delivery-looks.ts";
@@ -35,7 +37,17 @@ function LiveDelivery() {
     refetchInterval: ({ state }) => (state.data?.state === "pending" ? 2_000 : false),
   });
   const back = <BackLink to="/deliveries" label="Deliveries" />;
-  if (delivery.data !== undefined) return <Detail delivery={delivery.data} />;
+  if (delivery.data !== undefined) {
+    return (
+      <Detail delivery={delivery.data}>
+        {delivery.isRefetchError && (
+          <div className="mb-4">
+            <StaleNotice since={delivery.dataUpdatedAt} error={delivery.error} />
+          </div>
+        )}
+      </Detail>
+    );
+  }
   return (
     <Page title="Delivery" heading={back}>
       {delivery.isPending ? (
@@ -53,7 +65,13 @@ function LiveDelivery() {
   );
 }
 
-function Detail({ delivery }: { delivery: DeliveryDetail }) {
+interface DetailProps {
+  delivery: DeliveryDetail;
+  /** Said above everything. */
+  children: ReactNode;
+}
+
+function Detail({ delivery, children }: DetailProps) {
   const look = deliveryLooks[delivery.state];
   return (
     <Page
@@ -72,6 +90,7 @@ function Detail({ delivery }: { delivery: DeliveryDetail }) {
       }
       actions={<Redeliver delivery={delivery} />}
     >
+      {children}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Facts">

@@ -1,4 +1,4 @@
-// Callbacks by hour or day as columns, with what had to be repaired; readable as a table by those who do not see them.
+// Callbacks by hour or day as columns, with what had to be repaired, and the same in numbers.
 import type { Figures } from "@creditnexus/contract";
 import { formatDate, formatDateTime } from "../format/time.ts";
 
@@ -21,7 +21,6 @@ export function CallbackChart({ callbacks }: { callbacks: Callbacks }) {
       >
         {steps.map(({ from, received, repaired }, index) => (
           <g key={from}>
-            <title>{`${when(from)}: ${received} received, ${repaired} repaired`}</title>
             <rect
               x={index + 0.1}
               width={0.8}
@@ -44,27 +43,38 @@ export function CallbackChart({ callbacks }: { callbacks: Callbacks }) {
         <span>at most {most}</span>
         <span>{when(steps.at(-1)?.from ?? "")}</span>
       </p>
-      <table className="sr-only">
-        <caption>Callbacks by {step}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{step === "hour" ? "Hour" : "Day"}</th>
-            <th scope="col">Received</th>
-            <th scope="col">Repaired</th>
-          </tr>
-        </thead>
-        <tbody>
-          {steps
-            .filter(({ received, repaired }) => received + repaired > 0)
-            .map(({ from, received, repaired }) => (
-              <tr key={from}>
-                <th scope="row">{when(from)}</th>
-                <td>{received}</td>
-                <td>{repaired}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <details className="mt-3 text-sm">
+        <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent-ink">In numbers</summary>
+        <table className="tnum mt-2 w-full max-w-md">
+          <caption className="sr-only">Callbacks by {step}</caption>
+          <thead className="text-left text-xs text-faint">
+            <tr>
+              <th scope="col" className="py-1 font-medium">
+                {step === "hour" ? "Hour" : "Day"}
+              </th>
+              <th scope="col" className="py-1 text-right font-medium">
+                Received
+              </th>
+              <th scope="col" className="py-1 text-right font-medium">
+                Repaired
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps
+              .filter(({ received, repaired }) => received + repaired > 0)
+              .map(({ from, received, repaired }) => (
+                <tr key={from}>
+                  <th scope="row" className="py-1 text-left font-normal text-muted">
+                    {when(from)}
+                  </th>
+                  <td className="py-1 text-right">{received}</td>
+                  <td className="py-1 text-right">{repaired}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </details>
     </div>
   );
 }

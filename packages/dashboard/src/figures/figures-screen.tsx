@@ -8,6 +8,7 @@ import { plural } from "../format/size.ts";
 import { Page } from "../shell/page.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { Bars } from "./bars.tsx";
@@ -47,6 +48,11 @@ export function FiguresScreen() {
         />
       }
     >
+      {period.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={period.dataUpdatedAt} error={period.error} />
+        </div>
+      )}
       {period.data === undefined ? (
         period.isPending ? (
           <TableSkeleton label="Loading the figures" />

@@ -8,6 +8,7 @@ import { plural } from "../format/size.ts";
 import { useReason } from "../session/use-session.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
@@ -48,6 +49,11 @@ export function DeadLetters() {
         )
       }
     >
+      {list.isRefetchError && (
+        <div className="p-4">
+          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
+        </div>
+      )}
       {list.isPending ? (
         <Loading label="Loading the jobs">
           <div className="p-4">
@@ -61,9 +67,11 @@ export function DeadLetters() {
           onRetry={() => void list.refetch()}
         />
       ) : letters.length === 0 ? (
-        <p className="px-4 py-3 text-muted">
-          None. Everything that was to be done was done, or is still being tried.
-        </p>
+        !list.isRefetchError && (
+          <p className="px-4 py-3 text-muted">
+            None. Everything that was to be done was done, or is still being tried.
+          </p>
+        )
       ) : (
         <ul className="divide-y">
           {letters.map(({ job_id, queue, signature_id, cause, failed_at }) => (

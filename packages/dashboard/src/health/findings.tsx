@@ -5,6 +5,7 @@ import { desk } from "../api/desk.ts";
 import { plural } from "../format/size.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { FindingRow } from "./finding-row.tsx";
@@ -40,12 +41,20 @@ export function Findings() {
   const groups = Map.groupBy(checks.data.findings, ({ group }) => group);
   return (
     <>
-      <Notice {...verdict(checks.data)} live />
+      {checks.isRefetchError ? (
+        <StaleNotice since={checks.dataUpdatedAt} error={checks.error} />
+      ) : (
+        <Notice {...verdict(checks.data)} live />
+      )}
       {[...groups].map(([group, findings]) => (
         <Panel key={group} title={group}>
           <ul className="divide-y">
             {byOutcome(findings).map((finding) => (
-              <FindingRow key={`${finding.check} ${finding.cause} ${finding.detail}`} finding={finding} />
+              <FindingRow
+                key={`${finding.check} ${finding.cause} ${finding.detail}`}
+                finding={finding}
+                isOld={checks.isRefetchError}
+              />
             ))}
           </ul>
         </Panel>

@@ -2,6 +2,7 @@
 import { ApiError, Readiness } from "@creditnexus/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Panel } from "../ui/panel.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { FindingRow } from "./finding-row.tsx";
@@ -13,7 +14,15 @@ const readReadiness = async (): Promise<Readiness> => {
       throw ApiError.fromConnection("GET", "/readyz", cause);
     },
   );
-  return Readiness.parse(await response.json());
+  const readiness = Readiness.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => undefined),
+  );
+  // A proxy that stands in for a service that is away answers something of its own.
+  if (!readiness.success) throw await ApiError.fromResponse("GET", "/readyz", response);
+  return readiness.data;
 };
 
 export function Ready() {
@@ -29,13 +38,18 @@ export function Ready() {
       />
     );
   }
+  const isOld = readiness.isRefetchError;
+  const { status, checks } = readiness.data;
   return (
-    <Panel title={readiness.data.status === "ready" ? "Ready" : "Not ready"}>
-      <ul className="divide-y">
-        {readiness.data.checks.map(({ name, ...rest }) => (
-          <FindingRow key={name} finding={{ check: name, ...rest }} />
-        ))}
-      </ul>
-    </Panel>
+    <>
+      {isOld && <StaleNotice since={readiness.dataUpdatedAt} error={readiness.error} />}
+      <Panel title={isOld ? "As it was" : status === "ready" ? "Ready" : "Not ready"}>
+        <ul className="divide-y">
+          {checks.map(({ name, ...rest }) => (
+            <FindingRow key={name} finding={{ check: name, ...rest }} isOld={isOld} />
+          ))}
+        </ul>
+      </Panel>
+    </>
   );
 }

@@ -12,13 +12,22 @@ const proofs = {
   none: "It carried no proof.",
 };
 
-export function FirstCallbackStep({ number, setup }: { number: number; setup: Setup }) {
+export interface FirstCallbackStepProps {
+  number: number;
+  setup: Setup;
+  /** The desk could not be asked again, so nothing is being waited for. */
+  isOld: boolean;
+}
+
+export function FirstCallbackStep({ number, setup, isOld }: FirstCallbackStepProps) {
   const { last_callback: last } = setup;
   return (
     <Step number={number} title="The first callback" done={last !== null}>
       {/* There from the start, so that a screen reader tells the change. */}
       <div role="status">
-        {last === null ? (
+        {last === null && isOld ? (
+          <p className="text-muted">Whether a callback has come shows when the desk answers again.</p>
+        ) : last === null ? (
           <p className="flex items-center gap-2 text-muted">
             <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin motion-reduce:animate-none" />
             Waiting for the first callback. Send a request to yourself and sign it.

@@ -1,4 +1,5 @@
 // Walks through setting DigiSigner up: the account, the secret, the callback URLs, and the first callback.
+import type { Setup } from "@creditnexus/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { HeartPulse } from "lucide-react";
@@ -8,6 +9,7 @@ import { SettingsNav } from "../settings/settings-nav.tsx";
 import { Page } from "../shell/page.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { AccountStep } from "./account-step.tsx";
@@ -17,11 +19,15 @@ import { SecretStep, UrlsStep } from "./urls-step.tsx";
 const WAITING_MS = 2_000;
 const ARRIVED_MS = 15_000;
 
+const isWaiting = (setup: Setup | undefined): boolean =>
+  setup !== undefined &&
+  (setup.arrived.document_signed === null || setup.arrived.signature_request_completed === null);
+
 function Steps() {
   const setup = useQuery({
     queryKey: ["setup"],
     queryFn: () => desk.setup.get(),
-    refetchInterval: ({ state }) => (state.data?.last_callback === null ? WAITING_MS : ARRIVED_MS),
+    refetchInterval: ({ state }) => (isWaiting(state.data) ? WAITING_MS : ARRIVED_MS),
   });
   if (setup.data === undefined) {
     return setup.isPending ? (
@@ -35,12 +41,19 @@ function Steps() {
     );
   }
   return (
-    <ol aria-label="Steps of the set-up" className="flex flex-col gap-4">
-      <AccountStep number={1} />
-      <SecretStep number={2} setup={setup.data} />
-      <UrlsStep number={3} setup={setup.data} />
-      <FirstCallbackStep number={4} setup={setup.data} />
-    </ol>
+    <>
+      {setup.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={setup.dataUpdatedAt} error={setup.error} />
+        </div>
+      )}
+      <ol aria-label="Steps of the set-up" className="flex flex-col gap-4">
+        <AccountStep number={1} />
+        <SecretStep number={2} setup={setup.data} />
+        <UrlsStep number={3} setup={setup.data} />
+        <FirstCallbackStep number={4} setup={setup.data} isOld={setup.isRefetchError} />
+      </ol>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Setup } from "@creditnexus/contract";
 import { useReason } from "../session/use-session.ts";
 import { Notice } from "../ui/notice.tsx";
+import { RelativeTime } from "../ui/time.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { Step } from "./step.tsx";
 
@@ -26,9 +27,9 @@ export function SecretStep({ number, setup }: { number: number; setup: Setup }) 
 export function UrlsStep({ number, setup }: { number: number; setup: Setup }) {
   const reason = useReason("admin");
   const isSandbox = setup.provider === "sandbox";
-  const arrived = setup.last_callback !== null;
+  const { document_signed: signed, signature_request_completed: completed } = setup.arrived;
   return (
-    <Step number={number} title="The callback URLs" done={arrived}>
+    <Step number={number} title="The callback URLs" done={signed !== null && completed !== null}>
       <p className="text-muted">
         {isSandbox
           ? "The sandbox has them already: the desk sets them itself when it starts."
@@ -46,13 +47,33 @@ export function UrlsStep({ number, setup }: { number: number; setup: Setup }) {
         </Notice>
       ) : (
         <>
-          <CopyLine label="Document Signed" text={setup.callback_urls.document_signed} />
-          <CopyLine
-            label="Signature Request Completed"
-            text={setup.callback_urls.signature_request_completed}
-          />
+          <div>
+            <CopyLine label="Document Signed" text={setup.callback_urls.document_signed} />
+            <Arrival of={signed} />
+          </div>
+          <div>
+            <CopyLine
+              label="Signature Request Completed"
+              text={setup.callback_urls.signature_request_completed}
+            />
+            <Arrival of={completed} />
+          </div>
         </>
       )}
     </Step>
+  );
+}
+
+function Arrival({ of }: { of: Setup["last_callback"] }) {
+  return (
+    <p className={`mt-1 text-sm ${of === null ? "text-faint" : "text-good"}`}>
+      {of === null ? (
+        "Nothing has arrived by it yet."
+      ) : (
+        <>
+          Arrives: <RelativeTime at={of.received_at} />
+        </>
+      )}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 // Who is signed in, the theme, and the way out.
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { desk, METHODS_KEY, queryClient } from "../api/desk.ts";
+import { desk, isSignedOut, METHODS_KEY, queryClient } from "../api/desk.ts";
 import { describeFailure } from "../api/message.ts";
 import { useSession } from "../session/use-session.ts";
 import { initialsOf } from "../ui/avatar.tsx";
@@ -24,8 +24,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
     try {
       await desk.session.signOut();
     } catch (error) {
-      notifyFailure("You are still signed in", describeFailure(error).detail);
-      return;
+      // Nobody is signed in any more, which is what was asked for.
+      if (!isSignedOut(error)) {
+        notifyFailure("You are still signed in", describeFailure(error).detail);
+        return;
+      }
     }
     await navigate({ to: "/sign-in" });
     // The sign-in page on screen has asked which ways in there are; that is no secret of whoever left.

@@ -12,6 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
 import { SecretOnce } from "../ui/secret-once.tsx";
+import { StaleNotice } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { EndpointActions } from "./endpoint-actions.tsx";
@@ -65,6 +66,11 @@ export function WebhooksScreen() {
       }
     >
       <SettingsNav />
+      {list.isRefetchError && (
+        <div className="mb-4">
+          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
+        </div>
+      )}
       {readReason !== undefined ? (
         <Notice tone="info" title="Only for operators">
           {readReason}

@@ -23,6 +23,8 @@ export const registerDashboard = async (
     await fastify.register(staticFiles, {
       root: directory,
       wildcard: false,
+      // The build leaves a .br and a .gz beside what is worth it; without them the file itself is sent.
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         const isHashed = path.startsWith(join(directory, "assets"));

@@ -2,7 +2,6 @@
 import { SELF_TEST_EVENT } from "@creditnexus/contract";
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "../../db/schema.ts";
-import type { Authenticity } from "../callbacks/callback.ts";
 import { newId } from "../ids.ts";
 import type { JournalFacts } from "./facts.ts";
 
@@ -47,36 +46,17 @@ const readTroubled = async (db: Db, workspaceId: string, now: Date): Promise<Jou
 };
 
 /** The newest callback that was understood as one and is no self-test. */
-export const readLatestCallback = async (
-  db: Db,
-  workspaceId: string,
-): Promise<
-  | {
-      callbackId: string;
-      eventType: string;
-      receivedAt: Date;
-      outcome: string;
-      authenticity: Authenticity;
-    }
-  | undefined
-> => {
+const readLatestCallback = async (db: Db, workspaceId: string): Promise<JournalFacts["latest"]> => {
   const row = await db
     .selectFrom("callback_journal")
-    .select(["callback_id", "event_type", "received_at", "outcome", "authenticity"])
+    .select(["received_at", "outcome"])
     .where("workspace_id", "=", workspaceId)
     .where("event_type", "is not", null)
     .where("event_type", "<>", SELF_TEST_EVENT)
     .orderBy("callback_id", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined || row.event_type === null) return undefined;
-  return {
-    callbackId: row.callback_id,
-    eventType: row.event_type,
-    receivedAt: row.received_at,
-    outcome: row.outcome,
-    authenticity: row.authenticity,
-  };
+  return row === undefined ? undefined : { receivedAt: row.received_at, outcome: row.outcome };
 };
 
 export const readJournal = async (db: Db, workspaceId: string, now: Date): Promise<JournalFacts> => {

@@ -1,8 +1,8 @@
 // Says what to enter in DigiSigner's settings, and whether anything has arrived from there.
 import { routes, type Setup } from "@creditnexus/contract";
 import { callbackUrl } from "@creditnexus/digisigner";
-import { readLatestCallback } from "../checks/read-journal.ts";
 import type { Deps } from "../deps.ts";
+import { newestOf, readArrivals } from "./read-arrivals.ts";
 
 export type SetupDeps = Pick<Deps, "db" | "settings"> & {
   http: { publicUrl: string | undefined; webhookSecrets: readonly string[] };
@@ -20,7 +20,7 @@ export const readSetup = async (
   { db, settings, http }: SetupDeps,
   input: { workspaceId: string; address: string; mayHaveToken: boolean },
 ): Promise<Setup> => {
-  const latest = await readLatestCallback(db, input.workspaceId);
+  const arrived = await readArrivals(db, input.workspaceId, settings.provider);
   return {
     provider: settings.provider,
     public_url: http.publicUrl ?? null,
@@ -28,14 +28,7 @@ export const readSetup = async (
     callback_urls: input.mayHaveToken
       ? await callbackUrls(http.publicUrl ?? input.address, http.webhookSecrets[0])
       : null,
-    last_callback:
-      latest === undefined
-        ? null
-        : {
-            callback_id: latest.callbackId,
-            event_type: latest.eventType,
-            received_at: latest.receivedAt.toISOString(),
-            authenticity: latest.authenticity,
-          },
+    arrived,
+    last_callback: newestOf(arrived),
   };
 };
