@@ -76,6 +76,7 @@ export const run = async (process: Process): Promise<number> => {
     return invocation === undefined ? EXIT_CODES.ok.code : await invoke(process, invocation);
   } catch (error) {
     const debug = (process.env.NODE_DEBUG ?? "").split(",").includes("creditnexus");
-    return reportError(process.signal.aborted ? interrupted : error, createTerminal(process, json), debug);
+    const told = error instanceof CliError && error.exit === "interrupted" ? error : interrupted;
+    return reportError(process.signal.aborted ? told : error, createTerminal(process, json), debug);
   }
 };
