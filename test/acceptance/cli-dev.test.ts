@@ -235,7 +235,7 @@ test("callbacks are followed and handed on with the same bytes", async () => {
   await new Promise<void>((done) => receiver.listen(0, "127.0.0.1", done));
   const address = receiver.address();
   const target = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/hook`;
-  const listen = start(["callbacks", "listen", "--forward-to", target], { cwd, env });
+  const listen = start(["callbacks", "listen", "--forward-to", `${target}?token=canary-token`], { cwd, env });
   // Only what comes after the start is shown, so the start has to be over: its first look at the journal.
   await until(
     async () => (await runJson(["callbacks", "trigger", "document-signed"], { cwd, env })) && received.length,
@@ -243,7 +243,7 @@ test("callbacks are followed and handed on with the same bytes", async () => {
   );
   const wrong = await lineOf(listen, (line) => line.forwarded.accepted === false);
   const right = await lineOf(listen, (line) => line.forwarded.accepted === true);
-  expect(wrong.forwarded).toMatchObject({ status: 200, error: null });
+  expect(wrong.forwarded).toMatchObject({ url: target, status: 200, error: null });
   const shown = await runJson(["callbacks", "show", right.callback.callback_id], { cwd, env });
   expect(received.map((one) => one.body)).toContain(shown.body_text);
   receiver.closeAllConnections();
