@@ -7,6 +7,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { type Running, run, start } from "./cli.ts";
 import { sandbox, sendAgreement, signature, until } from "./desk.ts";
 import { freePort } from "./start.ts";
+import { startTunnelServer } from "./tunnel-server.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const PACKAGES = ["cli", "contract", "digisigner", "pdf", "sandbox", "service"];
@@ -154,6 +155,34 @@ test("a port that another program has is named; without reload that is the end",
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain(`PORT ${port} on 127.0.0.1 is in use`);
   expect(stderr).toContain('"code": "desk_ended"');
+});
+
+test("a tunnel follows the desk to another secret and to DigiSigner", async () => {
+  const place = await newPlace();
+  await using server = await startTunnelServer();
+  const digisigner = start(["sandbox", "start", "--port", "0"]);
+  running.push(digisigner);
+  const account = JSON.parse(await digisigner.line((line) => line.startsWith("{")));
+  const dev = startDev(place, ["--tunnel", "localtunnel", "--tunnel-host", server.host]);
+  const first = await lineOf(dev, (line) => line.type === "tunnel");
+  expect(first).toMatchObject({ provider: "sandbox", self_test: { outcome: "pass" } });
+  expect(first.callback_urls.document_signed).not.toContain("token=");
+
+  const env = join(place.cwd, ".env");
+  await writeFile(env, "DIGISIGNER_WEBHOOK_SECRET=canary-secret-of-later-0123456789\n");
+  const second = await lineOf(
+    dev,
+    (line) => line.type === "tunnel" && line.callback_urls.document_signed.includes("token="),
+  );
+  expect(second).toMatchObject({ public_url: first.public_url, self_test: { outcome: "pass" } });
+  const product = { url: place.url, sandboxUrl: place.env.SANDBOX_URL ?? "", apiKey: "" };
+  const { body } = await sandbox(product, "GET", "settings");
+  expect(body.callback_urls).toMatchObject(second.callback_urls);
+
+  const live = `DIGISIGNER_API_KEY=${account.api_key}\nDIGISIGNER_BASE_URL=${account.api_url}\n`;
+  await writeFile(env, (await readFile(env, "utf8")) + live);
+  const third = await lineOf(dev, (line) => line.type === "tunnel" && line.provider === "digisigner");
+  expect(third).toMatchObject({ callback_urls: second.callback_urls, self_test: { outcome: "pass" } });
 });
 
 test("a callback that comes while the desk starts again is not lost", async () => {

@@ -1,6 +1,6 @@
 // Development at the terminal: tunnels that break and come back, callbacks followed, forwarded and triggered.
 import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -177,6 +177,50 @@ test("dev starts the desk when none runs, and takes it along at the end", async 
   await expect(fetch(`${url}/readyz`)).rejects.toThrow();
 });
 
+test("on a terminal the first start of dev shows the link to sign in with", async () => {
+  let left = false;
+  const { code, text } = await runOnTerminal(["dev"], {
+    cwd: await mkdtemp(join(tmpdir(), "creditnexus-dev-")),
+    env: {
+      CREDITNEXUS_URL: `http://127.0.0.1:${await freePort()}`,
+      SANDBOX_URL: `http://127.0.0.1:${await freePort()}`,
+    },
+    answer: (seen) => {
+      if (left || !seen.includes("starts again when its sources")) return undefined;
+      left = true;
+      return "\u0003";
+    },
+  });
+  expect(code).toBe(0);
+  expect(text).toMatch(/\/sign-in#key=\w+/);
+});
+
+test.each([
+  ["its terminal is closed", (dev: Running) => void dev.process.kill("SIGHUP"), 0],
+  ["it is killed", (dev: Running) => void dev.process.kill("SIGKILL"), -1],
+  ["the reader of its output leaves", (dev: Running) => void dev.process.stdout?.destroy(), 0],
+])("dev leaves no desk behind when %s", async (_how, end, code) => {
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const own = await mkdtemp(join(tmpdir(), "creditnexus-dev-"));
+  const dev = start(["dev"], {
+    cwd: own,
+    env: { CREDITNEXUS_URL: url, SANDBOX_URL: `http://127.0.0.1:${await freePort()}` },
+  });
+  await lineOf(dev, (line) => line.type === "ready");
+  const key = (await readFile(join(own, ".data", "admin.key"), "utf8")).trim();
+  end(dev);
+  // Something to be shown: only then is it noticed that nobody reads.
+  await fetch(`${url}/api/signatures/webhook`, { method: "POST", body: "{}" }).catch(() => undefined);
+  const ended = await dev.ended;
+  expect({ code: ended.code, said: ended.stderr.includes("Interrupted") }).toEqual({ code, said: false });
+  expect(ended.stderr).toContain("admin.key");
+  expect(ended.stderr).not.toContain(key);
+  await until(
+    () => fetch(`${url}/readyz`).catch(() => undefined),
+    (answer) => answer === undefined,
+  );
+});
+
 test("callbacks are followed and handed on with the same bytes", async () => {
   const received: { body: string; type: string | undefined }[] = [];
   const receiver = createServer((incoming, response) => {
@@ -191,7 +235,7 @@ test("callbacks are followed and handed on with the same bytes", async () => {
   await new Promise<void>((done) => receiver.listen(0, "127.0.0.1", done));
   const address = receiver.address();
   const target = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/hook`;
-  const listen = start(["callbacks", "listen", "--forward-to", target], { cwd, env });
+  const listen = start(["callbacks", "listen", "--forward-to", `${target}?token=canary-token`], { cwd, env });
   // Only what comes after the start is shown, so the start has to be over: its first look at the journal.
   await until(
     async () => (await runJson(["callbacks", "trigger", "document-signed"], { cwd, env })) && received.length,
@@ -199,7 +243,7 @@ test("callbacks are followed and handed on with the same bytes", async () => {
   );
   const wrong = await lineOf(listen, (line) => line.forwarded.accepted === false);
   const right = await lineOf(listen, (line) => line.forwarded.accepted === true);
-  expect(wrong.forwarded).toMatchObject({ status: 200, error: null });
+  expect(wrong.forwarded).toMatchObject({ url: target, status: 200, error: null });
   const shown = await runJson(["callbacks", "show", right.callback.callback_id], { cwd, env });
   expect(received.map((one) => one.body)).toContain(shown.body_text);
   receiver.closeAllConnections();

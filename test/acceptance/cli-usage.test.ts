@@ -1,4 +1,5 @@
 // The command line without any service: help, wrong words, unreachable addresses, an old Node, terminal and pipe.
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -94,6 +95,24 @@ test("a service that is not there is exit code 5 with the next step", async () =
   expect(stdout).toBe("");
   expect(stderr).toContain(`No answer from ${env.CREDITNEXUS_URL}`);
   expect(stderr).toContain("npm start");
+});
+
+test("Ctrl-C ends a command at once that waits for something that never answers", async () => {
+  const { createServer } = await import("node:net");
+  const server = createServer();
+  const asked = once(server, "connection");
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const cancelling = start(["requests", "cancel", "sig_00000000000000000000000000"], {
+    cwd: await emptyDirectory(),
+    env: { CREDITNEXUS_URL: `http://127.0.0.1:${port}` },
+  });
+  const [socket] = await asked;
+  cancelling.process.kill("SIGINT");
+  expect((await cancelling.ended).code).toBe(130);
+  socket.destroy();
+  server.close();
 });
 
 test("another program at the address is named as such", async () => {

@@ -1,6 +1,6 @@
 // The whole path through the command line alone, against the running product.
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -170,6 +170,42 @@ test("a table of signers makes a request for each file, and what is refused does
   expect(bad.stderr).toContain("bad.csv line 4, email");
 });
 
+test("after a refusal, the same command sends only what was refused, even from an edited table", async () => {
+  for (const name of ["first", "last"]) {
+    await writeFile(join(cwd, `refused-${name}.pdf`), agreementPdf([[name]]));
+  }
+  await writeFile(join(cwd, "refused-middle.pdf"), "hello");
+  const table = (lines: readonly string[]) =>
+    writeFile(join(cwd, "refused.csv"), ["email,file", ...lines, ""].join("\n"));
+  const rows = ["first", "middle", "last"].map((name) => `${name}@lender.example,refused-${name}.pdf`);
+  await table(rows);
+  const words = ["send", "--signers", "refused.csv"];
+  const titles = async (): Promise<string[]> => {
+    const { signatures } = await json(["status", "--search", "refused-", "--limit", "200"]);
+    return signatures.map((one: { title: string }) => one.title).toSorted();
+  };
+
+  const refused = await terminal(words);
+  expect(refused.code).toBe(1);
+  expect(refused.text).toContain("2 of 3 requests were sent.");
+  expect(refused.text).toContain("run the same command again: only the refused ones are sent.");
+  expect(refused.text).toContain("Sending 2 of 3");
+  expect(await titles()).toEqual(["refused-first", "refused-last"]);
+
+  await writeFile(join(cwd, "refused-middle.pdf"), agreementPdf([["mended"]]));
+  await writeFile(join(cwd, "refused-added.pdf"), agreementPdf([["added"]]));
+  await table(["ann@lender.example,refused-added.pdf", ...rows]);
+  const mended = await terminal(words);
+  expect(mended.code).toBe(0);
+  expect(mended.text).toContain("Going on with an unfinished send: 2 of 4 were sent before.");
+  const all = ["refused-added", "refused-first", "refused-last", "refused-middle"];
+  expect(await titles()).toEqual(all);
+
+  // That was the end of it: what is sent once more is meant.
+  await json(words);
+  expect(await titles()).toEqual([...all, ...all].toSorted());
+});
+
 test("documents go in and come out byte for byte", async () => {
   const { documents } = await json(["documents", "upload", "loan.pdf", "--title", "Facility"]);
   expect(documents).toMatchObject([{ title: "Facility", page_count: 3 }]);
@@ -291,6 +327,26 @@ test("an interrupted send goes on with the same command and sends nothing twice"
 
   await runJson(words, { cwd, env: broken });
   expect(await count()).toBe(8);
+});
+
+test("two equal requests of one command are two, and a desk that lost what was sent is said with the way on", async () => {
+  await writeFile(join(cwd, "equal.pdf"), agreementPdf([["equal"]]));
+  const { signatures } = await json(["send", "equal.pdf", "equal.pdf", "--separately", "--to", JANE]);
+  expect(new Set(signatures.map((one: { signature_id: string }) => one.signature_id)).size).toBe(2);
+
+  const state = join(cwd, "state", "creditnexus", "sends");
+  const known = new Set(await readdir(state));
+  await writeFile(join(cwd, "lost.pdf"), agreementPdf([["lost"]]));
+  await writeFile(join(cwd, "lost-too.pdf"), "hello");
+  const words = ["send", "lost.pdf", "lost-too.pdf", "--separately", "--to", JANE];
+  expect((await cli(words)).code).toBe(1);
+  const [journal = ""] = (await readdir(state)).filter((name) => !known.has(name));
+  const kept = await readFile(join(state, journal), "utf8");
+  await writeFile(join(state, journal), kept.replace(/sig_\w+/, "sig_00000000000000000000000000"));
+  const lost = await cli(words);
+  expect(lost.code).toBe(3);
+  expect(JSON.parse(lost.stderr).error.next_step).toContain("--fresh");
+  expect(JSON.parse((await cli([...words, "--fresh"])).stdout).signatures).toHaveLength(1);
 });
 
 test("a send that is killed again and again sends each request exactly once", async () => {

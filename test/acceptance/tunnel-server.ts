@@ -87,6 +87,7 @@ export const startTunnelServer = async (): Promise<TunnelServer> => {
   };
 
   const front = createHttpServer((incoming, response) => {
+    if (incoming.url === "/api/status") return void response.end(JSON.stringify({ tunnels: open.size }));
     void openTunnel().then((tunnel) => {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ ...tunnel, asked: incoming.url }));

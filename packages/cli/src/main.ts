@@ -17,12 +17,20 @@ const stop = () => {
   askedAt ??= performance.now();
   stopping.abort();
 };
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
-// The reader of a pipe may leave early (`| head`); that is not a failure of the command.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+
+/** EPIPE: the reader of a pipe left, as `| head` does. EIO: the terminal was closed. */
+const isReaderGone = (error: NodeJS.ErrnoException): boolean =>
+  error.code === "EPIPE" || error.code === "EIO";
+let unread = false;
+// That is not a failure of the command, but the end of it: what it started has to be stopped all the same.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (!isReaderGone(error)) throw error;
+  unread = true;
+  stopping.abort();
+});
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (!isReaderGone(error)) throw error;
 });
 
 const exitCode = await run({
@@ -33,6 +41,7 @@ const exitCode = await run({
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stopping.signal,
+  isUnread: () => unread,
   version,
 });
 
@@ -44,4 +53,4 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
 
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // Not by running dry: a tunnel's library keeps trying in the background although nobody waits for it any more.
-process.exit(exitCode);
+process.exit(unread ? 0 : exitCode);

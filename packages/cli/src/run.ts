@@ -16,6 +16,8 @@ export interface Process extends Streams {
   env: Record<string, string | undefined>;
   cwd: string;
   signal: AbortSignal;
+  /** Whether the reader of its output has left, which has aborted `signal`: nobody wants to hear of that. */
+  isUnread: () => boolean;
   version: string;
 }
 
@@ -75,7 +77,9 @@ export const run = async (process: Process): Promise<number> => {
     const invocation = readCommandLine(process);
     return invocation === undefined ? EXIT_CODES.ok.code : await invoke(process, invocation);
   } catch (error) {
+    if (process.isUnread()) return EXIT_CODES.ok.code;
     const debug = (process.env.NODE_DEBUG ?? "").split(",").includes("creditnexus");
-    return reportError(process.signal.aborted ? interrupted : error, createTerminal(process, json), debug);
+    const told = error instanceof CliError && error.exit === "interrupted" ? error : interrupted;
+    return reportError(process.signal.aborted ? told : error, createTerminal(process, json), debug);
   }
 };

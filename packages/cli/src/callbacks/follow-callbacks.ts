@@ -7,17 +7,24 @@ const POLL_MS = 500;
 /** A callback that nobody has worked on for that long is shown as it is. */
 const PATIENCE_MS = 5_000;
 const PAGE = 200;
+/** Another process of the service may store one with an earlier time after this was shown a later one. */
+const OVERLAP_MS = 10_000;
 
 interface Waiting {
   callback: Callback;
   since: number;
 }
 
-const newest = async ({ desk }: Context): Promise<Callback[]> =>
-  (await desk.callbacks.list({ limit: 1 })).callbacks;
+const timeOf = (callback: Callback): number => Date.parse(callback.received_at);
 
-/** New ones since `after`, oldest first; ids are time-ordered. */
-const newer = async (after: string, { desk, signal }: Context): Promise<Callback[]> => {
+/** When the newest came; 0 for an empty journal, behind which everything is new. */
+const newestTime = async ({ desk }: Context): Promise<number> => {
+  const [callback] = (await desk.callbacks.list({ limit: 1 })).callbacks;
+  return callback === undefined ? 0 : timeOf(callback);
+};
+
+/** All since `time`, oldest first. */
+const since = async (time: number, { desk, signal }: Context): Promise<Callback[]> => {
   const found: Callback[] = [];
   let cursor: string | null = null;
   do {
@@ -25,9 +32,9 @@ const newer = async (after: string, { desk, signal }: Context): Promise<Callback
       limit: PAGE,
       ...(cursor === null ? {} : { cursor }),
     });
-    found.push(...page.callbacks.filter((one) => one.callback_id > after));
-    const reached = page.callbacks.some((one) => one.callback_id <= after);
-    cursor = reached ? null : page.next_cursor;
+    const recent = page.callbacks.filter((one) => timeOf(one) >= time);
+    found.push(...recent);
+    cursor = recent.length < page.callbacks.length ? null : page.next_cursor;
   } while (cursor !== null && !signal.aborted);
   return found.toReversed();
 };
@@ -42,17 +49,20 @@ const settled = async (waiting: Waiting, context: Context): Promise<Callback | u
 /** Ends when the context's signal is aborted. Outlives a service that restarts; a refused key is thrown. */
 export async function* followCallbacks(context: Context): AsyncGenerator<Callback> {
   const { signal } = context;
-  // Lower than every id: an empty journal has no last one to begin behind.
-  let last = "";
+  let newest = 0;
+  let seen: Set<string> | undefined;
   let waiting: Waiting[] = [];
-  let first = true;
   while (!signal.aborted) {
     try {
       // What was there before is history: `callbacks list` shows it.
-      const found = await (first ? newest(context) : newer(last, context));
-      last = found.at(-1)?.callback_id ?? last;
-      if (!first) waiting.push(...found.map((callback) => ({ callback, since: performance.now() })));
-      first = false;
+      const known = seen;
+      if (known === undefined) newest = await newestTime(context);
+      const found = known === undefined && newest === 0 ? [] : await since(newest - OVERLAP_MS, context);
+      const fresh = known === undefined ? [] : found.filter((one) => !known.has(one.callback_id));
+      waiting.push(...fresh.map((callback) => ({ callback, since: performance.now() })));
+      // The next look goes no further back than this one.
+      seen = new Set(found.map((one) => one.callback_id));
+      newest = Math.max(newest, ...found.map(timeOf));
       for (const one of [...waiting]) {
         const callback = await settled(one, context);
         if (callback === undefined) continue;
@@ -61,7 +71,7 @@ export async function* followCallbacks(context: Context): AsyncGenerator<Callbac
         yield callback;
       }
     } catch (error) {
-      if (!(error instanceof ApiError) || !error.retryable || first) throw error;
+      if (!(error instanceof ApiError) || !error.retryable || seen === undefined) throw error;
     }
     await sleep(POLL_MS, undefined, { signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error;

@@ -8,6 +8,7 @@ const HANDED_ON = ["content-type", CALLBACK_SIGNATURE_HEADER.toLowerCase()];
 const TIMEOUT_MS = 30_000;
 
 export interface Forwarded {
+  /** Without its query, which may hold a token. */
   url: string;
   /** 0 when no answer came. */
   status: number;
@@ -22,6 +23,7 @@ export const forwardCallback = async (
   signal: AbortSignal,
 ): Promise<Forwarded> => {
   const headers = Object.entries(callback.headers).filter(([name]) => HANDED_ON.includes(name.toLowerCase()));
+  const shown = url.replace(/[?#].*$/, "");
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -31,11 +33,16 @@ export const forwardCallback = async (
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const accepted = response.status === 200 && (await response.text()) === DIGISIGNER_EVENT_ACCEPTED;
-    return { url, status: response.status, accepted, error: null };
+    return { url: shown, status: response.status, accepted, error: null };
   } catch (error) {
     // What the other address does is a result to show, not a failure of this command.
     if (!(error instanceof Error)) throw error;
     const { cause } = error;
-    return { url, status: 0, accepted: false, error: cause instanceof Error ? cause.message : error.message };
+    return {
+      url: shown,
+      status: 0,
+      accepted: false,
+      error: cause instanceof Error ? cause.message : error.message,
+    };
   }
 };

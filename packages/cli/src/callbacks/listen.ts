@@ -14,7 +14,7 @@ const RETRY_MS = 500;
 
 const forwardedText = (forwarded: Forwarded | null, style: Style): string => {
   if (forwarded === null) return "";
-  const where = forwarded.url.replace(/\?.*$/, "");
+  const { url: where } = forwarded;
   if (forwarded.error !== null) return `\n  ${style.red("✗")} ${where}: ${safeText(forwarded.error)}`;
   const mark = forwarded.accepted ? style.green("✓ acknowledged") : style.red("✗ not an acknowledgement");
   return `\n  ${mark} ${where} answered ${forwarded.status}`;

@@ -32,8 +32,14 @@ export interface SandboxWiring {
 export const wireSandbox = async (context: Context): Promise<SandboxWiring> => {
   const before = await callSandbox(context, { method: "GET", path: "settings" }, Settings);
   const { document_signed = null, signature_request_completed = null } = before.callback_urls;
+  let own: Urls = { document_signed, signature_request_completed };
+  let led: string | undefined;
+  const lead = async (url: string) => {
+    led = url;
+    await put(context, { document_signed: url, signature_request_completed: url });
+  };
   return {
-    lead: (url) => put(context, { document_signed: url, signature_request_completed: url }),
+    lead,
     leadAgain: async (url) => {
       const { callback_urls: urls } = await callSandbox(
         context,
@@ -41,14 +47,17 @@ export const wireSandbox = async (context: Context): Promise<SandboxWiring> => {
         Settings,
       );
       if (urls.document_signed === url && urls.signature_request_completed === url) return false;
-      await put(context, { document_signed: url, signature_request_completed: url });
+      // What it was not led to from here it has from the desk's start, perhaps with another token than before.
+      if (urls.document_signed !== led) {
+        own = {
+          document_signed: urls.document_signed ?? null,
+          signature_request_completed: urls.signature_request_completed ?? null,
+        };
+      }
+      await lead(url);
       return true;
     },
     // The command's own signal has been aborted by then.
-    restore: () =>
-      put(
-        { ...context, signal: AbortSignal.timeout(RESTORE_MS) },
-        { document_signed, signature_request_completed },
-      ),
+    restore: () => put({ ...context, signal: AbortSignal.timeout(RESTORE_MS) }, own),
   };
 };

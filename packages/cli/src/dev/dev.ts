@@ -2,24 +2,16 @@
 import { z } from "zod";
 import { followCallbacks } from "../callbacks/follow-callbacks.ts";
 import { command } from "../command/command.ts";
-import { connect } from "../command/connect.ts";
 import type { Context } from "../command/context.ts";
-import { readSettings } from "../settings/settings.ts";
 import { openLocaltunnel } from "../tunnel/localtunnel.ts";
 import { openNgrok } from "../tunnel/ngrok.ts";
 import type { OpenTunnel } from "../tunnel/tunnel.ts";
+import { reconnected } from "./reconnected.ts";
 import { runDesk } from "./run-desk.ts";
 import { runTunnel } from "./run-tunnel.ts";
 import { type Provider, sayCallback, sayReady } from "./say.ts";
 
 const TUNNELS = ["localtunnel", "ngrok", "none"] as const;
-
-/** The first start makes the key that the rest of this command needs. */
-const reconnected = async (context: Context): Promise<Context> => {
-  const { url, sandboxUrl, variables } = context.settings;
-  const settings = await readSettings({ cwd: context.cwd, env: variables, flags: { url, sandboxUrl } });
-  return connect(settings, context);
-};
 
 const show = async (context: Context): Promise<void> => {
   for await (const callback of followCallbacks(context)) sayCallback(context.terminal, callback);
@@ -77,7 +69,7 @@ export const dev = command({
     const signal = AbortSignal.any([context.signal, both.signal, desk.lost]);
     const parts = [
       show({ ...context, signal }),
-      ...(open === undefined ? [] : [runTunnel(open, provider, { ...context, signal })]),
+      ...(open === undefined ? [] : [runTunnel(open, { ...context, signal })]),
     ];
     try {
       await Promise.all(parts);

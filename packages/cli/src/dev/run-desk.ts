@@ -10,11 +10,14 @@ import { watchSources } from "./watch-sources.ts";
 
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 200;
+/** Whatever has taken the port and never answers is no desk; starting one then names the port. */
+const PROBE_TIMEOUT_MS = 5_000;
 
 const portOf = (url: string): string => new URL(url).port || "80";
 
 const isReady = async ({ settings, signal }: Context): Promise<boolean> => {
-  const answer = await fetch(`${settings.url}/readyz`, { signal }).catch(() => undefined);
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
+  const answer = await fetch(`${settings.url}/readyz`, { signal: inTime }).catch(() => undefined);
   await answer?.body?.cancel();
   return answer?.status === 200;
 };
@@ -23,7 +26,8 @@ const startProcess = ({ settings, cwd }: Context, entry: string): ChildProcess =
   spawn(process.execPath, [entry], {
     cwd,
     // Its words go to standard error: standard output is for callbacks.
-    stdio: ["ignore", process.stderr.fd, process.stderr.fd],
+    // By the channel it notices that this process is gone, however that ended, and ends as well.
+    stdio: ["ignore", process.stderr.fd, process.stderr.fd, "ipc"],
     env: {
       ...process.env,
       PORT: portOf(settings.url),

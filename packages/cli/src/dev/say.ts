@@ -45,15 +45,17 @@ export const sayTunnel = (
   facts: {
     url: string;
     callbackUrl: string;
-    previous: string | undefined;
+    /** Whether DigiSigner may hold another address of before, which then leads nowhere. */
+    changed: boolean;
     provider: Provider;
     finding: Finding;
   },
 ): void => {
   const { style } = terminal;
-  const changed = facts.previous !== undefined && facts.previous !== facts.url;
+  const { changed } = facts;
   const data = {
     type: "tunnel",
+    provider: facts.provider,
     public_url: facts.url,
     callback_urls: { document_signed: facts.callbackUrl, signature_request_completed: facts.callbackUrl },
     changed,

@@ -13,6 +13,7 @@ export const facts = (given: Partial<Facts>): Facts => ({
     sandboxUrl: "http://127.0.0.1:8001",
     dataDir: "/data",
     variables: {},
+    environment: {},
   },
   settingFaults: [],
   envFile: { path: "/.env", mode: undefined, tracked: false, ignored: undefined },

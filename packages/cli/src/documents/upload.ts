@@ -39,10 +39,10 @@ export const upload = command({
       throw new UsageError("--title is for one file: upload several one by one, or leave it out.");
     }
     const files = await Promise.all(input.file.map((path) => openFile(path, context.cwd)));
-    const documents = await context.terminal.progress("Uploading", async (say) => {
+    const documents = await context.terminal.bar("Uploading", files.length, async (onProgress) => {
       const stored: Document[] = [];
-      for (const file of files) {
-        say(`Uploading ${file.fileName}`);
+      for (const [index, file] of files.entries()) {
+        onProgress(index);
         const document = await context.desk.documents.upload(file.blob, {
           fileName: file.fileName,
           idempotencyKey: randomUUID(),

@@ -1,19 +1,23 @@
-// Remembers on disk how far a send has come, so that the same command goes on after an interruption and sends nothing twice.
+// Remembers on disk what a send has sent, so that the same command goes on after an interruption or a refusal and sends nothing twice.
 import { createHash, randomUUID } from "node:crypto";
 import { appendFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { CliError } from "../command/errors.ts";
 
-const Head = z.object({ run: z.string(), started_at: z.string() });
-const Entry = z.object({ index: z.number().int(), signature_id: z.string() });
+/** Shorter than the service remembers idempotency keys, which is seven days: an older send cannot be gone on with safely. */
+const KEPT_MS = 6 * 24 * 60 * 60 * 1000;
+
+const Head = z.object({ run: z.string(), started_at: z.iso.datetime() });
+const Entry = z.object({ request: z.string(), signature_id: z.string() });
 
 export interface SendJournal {
-  /** The same for all attempts of one send; idempotency keys are made from it. */
-  run: string;
-  /** Signature ids by the index of their request in the plan. */
-  done: ReadonlyMap<number, string>;
-  record(index: number, signatureId: string): Promise<void>;
+  /** Begin of the request's idempotency keys: the same for all attempts of one send. */
+  keyOf(request: { id: string; index: number }): string;
+  /** Signature ids by the id of their request. */
+  done: ReadonlyMap<string, string>;
+  record(id: string, signatureId: string): Promise<void>;
   /** Called when nothing is left open: the same command then sends anew. */
   close(): Promise<void>;
 }
@@ -43,41 +47,62 @@ const readLines = async (path: string): Promise<unknown[]> => {
     .map((line): unknown => JSON.parse(line));
 };
 
-/** A line that a crash cut off is not read: its request is asked for again under its idempotency key. */
+const tooOld = (startedAt: string, sent: number, planned: number): CliError =>
+  new CliError(
+    `This command was left unfinished on ${startedAt.slice(0, 10)}, with ${sent} of ${planned} sent: too long ago to go on with it.`,
+    {
+      code: "send_too_old",
+      exit: "conflict",
+      nextStep:
+        "Run it with --fresh to send all of them anew, or leave out what `creditnexus status` shows as sent.",
+    },
+  );
+
+/**
+ * A line that a crash cut off is not read: its request is asked for again under its idempotency key. Throws a
+ * {@link CliError} when one of `requests` was sent so long ago that going on could send twice.
+ */
 export const openJournal = async (
   directory: string,
   name: string,
-  options: { fresh: boolean; now: Date },
+  options: { fresh: boolean; now: Date; requests: readonly string[] },
 ): Promise<SendJournal> => {
+  const { fresh, now, requests } = options;
   const path = join(directory, `${name}.jsonl`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const [head, ...entries] = options.fresh ? [] : await readLines(path);
+  const [head, ...entries] = fresh ? [] : await readLines(path);
   const known = Head.safeParse(head);
-  const run = known.success ? known.data.run : randomUUID();
-  const done = new Map<number, string>();
-  if (known.success) {
-    for (const entry of entries) {
-      const { index, signature_id } = Entry.parse(entry);
-      done.set(index, signature_id);
-    }
+  const done = new Map<string, string>();
+  let run = randomUUID() as string;
+  const sentBefore = entries.map((entry) => Entry.parse(entry));
+  const isOld = known.success && now.getTime() - Date.parse(known.data.started_at) > KEPT_MS;
+  if (isOld) {
+    const ids = new Set(sentBefore.map(({ request }) => request));
+    const sent = requests.filter((id) => ids.has(id)).length;
+    if (sent > 0) throw tooOld(known.data.started_at, sent, requests.length);
+  }
+  if (known.success && !isOld) {
+    run = known.data.run;
+    for (const { request, signature_id } of sentBefore) done.set(request, signature_id);
   } else {
-    const started = { run, started_at: options.now.toISOString() };
+    const started = { run, started_at: now.toISOString() };
     await writeFile(path, `${JSON.stringify(started)}\n`, { mode: 0o600 });
   }
   return {
-    run,
+    keyOf: ({ id }) => `${run}-${id}`,
     done,
-    record: async (index, signatureId) => {
-      done.set(index, signatureId);
-      await appendFile(path, `${JSON.stringify({ index, signature_id: signatureId })}\n`);
+    record: async (id, signatureId) => {
+      done.set(id, signatureId);
+      await appendFile(path, `${JSON.stringify({ request: id, signature_id: signatureId })}\n`);
     },
     close: () => rm(path, { force: true }),
   };
 };
 
 /** A journal that forgets, for a send whose idempotency key was given by hand. */
-export const forgetfulJournal = (run: string): SendJournal => ({
-  run,
+export const forgetfulJournal = (key: string): SendJournal => ({
+  // By place: another content under the same key is a mistake, which the service then finds.
+  keyOf: ({ index }) => `${key}-${index + 1}`,
   done: new Map(),
   record: async () => undefined,
   close: async () => undefined,

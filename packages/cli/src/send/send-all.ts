@@ -4,7 +4,7 @@ import { ApiError, type CreateSignature, type Signature } from "@creditnexus/con
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
 import { exitOfProblem } from "../command/exit-codes.ts";
-import type { SendJournal } from "./journal.ts";
+import { fingerprint, type SendJournal } from "./journal.ts";
 import type { PlannedRequest } from "./plan.ts";
 import { type FileToSend, openFile } from "./read-file.ts";
 
@@ -14,8 +14,8 @@ export type SharedBody = Omit<CreateSignature, "documents" | "signers">;
 export interface OpenedRequest {
   files: FileToSend[];
   request: PlannedRequest;
-  /** SHA-256 of each file, in hex. */
-  hashes: string[];
+  /** Follows from all that is sent: what is mended or edited is another request, and an equal one has its number. */
+  id: string;
 }
 
 export interface Refused {
@@ -36,11 +36,20 @@ const hashOf = async (file: FileToSend): Promise<string> => {
 };
 
 /** All files are opened before the first is uploaded, so that a wrong name leaves nothing half-done. */
-export const openAll = async (plan: readonly PlannedRequest[], cwd: string): Promise<OpenedRequest[]> => {
+export const openAll = async (
+  plan: readonly PlannedRequest[],
+  shared: SharedBody,
+  cwd: string,
+): Promise<OpenedRequest[]> => {
   const opened: OpenedRequest[] = [];
+  const equal = new Map<string, number>();
   for (const request of plan) {
     const files = await Promise.all(request.files.map((path) => openFile(path, cwd)));
-    opened.push({ request, files, hashes: await Promise.all(files.map(hashOf)) });
+    const contents = await Promise.all(files.map(async (file) => [file.fileName, await hashOf(file)]));
+    const content = fingerprint([contents, request.signers, shared]).slice(0, 32);
+    const number = (equal.get(content) ?? 0) + 1;
+    equal.set(content, number);
+    opened.push({ request, files, id: `${content}-${number}` });
   }
   return opened;
 };
@@ -65,16 +74,40 @@ const sendOne = async (
   );
 };
 
+const GOES_ON = "it goes on where it was and sends nothing twice.";
+
 /** Whatever had been sent by then is known to the journal, and what was under way to the service by its key. */
-const interrupted = (error: ApiError): Error => {
+const interrupted = (error: ApiError, { signal }: Context): Error => {
+  if (signal.aborted) {
+    return new CliError("Interrupted.", {
+      code: "interrupted",
+      exit: "interrupted",
+      nextStep: `Run the same command again: ${GOES_ON}`,
+      cause: error,
+    });
+  }
   if (!error.retryable) return error;
   return new CliError(error.message, {
     code: error.code,
     exit: exitOfProblem(error.code, error.status),
-    nextStep:
-      "Run the same command again when that is mended: it goes on where it was and sends nothing twice.",
+    nextStep: `Run the same command again when that is mended: ${GOES_ON}`,
     cause: error,
   });
+};
+
+/** What the journal knows as sent, as it is now. */
+const sentBefore = async (id: string, { desk, signal }: Context): Promise<Signature> => {
+  try {
+    return await desk.signatures.get(id, { signal });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "not_found") throw error;
+    throw new CliError(`${id}, which an earlier run of this command sent, is not in this service any more.`, {
+      code: "not_found",
+      exit: "not_found",
+      nextStep: "Run it with --fresh to send everything anew.",
+      cause: error,
+    });
+  }
 };
 
 /**
@@ -89,19 +122,20 @@ export const sendAll = async (
   const sent: Sent = { signatures: [], refused: [] };
   for (const [index, request] of opened.entries()) {
     input.onProgress(index);
-    const known = journal.done.get(index);
-    if (known !== undefined) {
-      sent.signatures.push(await context.desk.signatures.get(known, { signal: context.signal }));
-      continue;
-    }
+    const { id } = request;
+    const known = journal.done.get(id);
     try {
-      const signature = await sendOne(request, { key: `${journal.run}-${index + 1}`, shared, context });
-      await journal.record(index, signature.signature_id);
+      if (known !== undefined) {
+        sent.signatures.push(await sentBefore(known, context));
+        continue;
+      }
+      const signature = await sendOne(request, { key: journal.keyOf({ id, index }), shared, context });
+      await journal.record(id, signature.signature_id);
       sent.signatures.push(signature);
     } catch (error) {
       // Only what is wrong with this one request is noted; a wrong key or a missing service concerns all of them.
       if (!(error instanceof ApiError)) throw error;
-      if (exitOfProblem(error.code, error.status) !== "usage") throw interrupted(error);
+      if (exitOfProblem(error.code, error.status) !== "usage") throw interrupted(error, context);
       const refusal = { files: request.request.files, code: error.code, detail: error.message };
       sent.refused.push({ refusal, error });
     }

@@ -18,12 +18,13 @@ export const sendOutcome = async (
   const [signature] = sent.signatures;
   const [refused] = sent.refused;
   if (planned === 1 && refused !== undefined) {
-    await journal.close();
+    if (journal.done.size === 0) await journal.close();
     throw refused.error;
   }
   if (planned === 1 && signature !== undefined) {
     const next = style.dim(`Follow it: creditnexus status ${signature.signature_id} --watch`);
-    return { data: signature, text: () => `${signatureText(signature, style)}\n\n${next}` };
+    const text = () => `${signatureText(signature, style)}\n\n${next}`;
+    return { data: signature, text, afterwards: journal.close };
   }
   const refusals = sent.refused.map(({ refusal }) => refusal);
   return {
@@ -35,7 +36,12 @@ export const sendOutcome = async (
           ({ files, detail }) => `${style.red("✗")} ${safeText(files.join(", "))}: ${safeText(detail)}`,
         ),
         `${sent.signatures.length} of ${planned} requests were sent.`,
+        ...(refusals.length === 0 || sent.signatures.length === 0
+          ? []
+          : ["Mend what was refused and run the same command again: only the refused ones are sent."]),
       ].join("\n"),
     exit: refusals.length === 0 ? "ok" : "failed",
+    // A kill before the result was seen must not make the same command send anew, nor must a refusal of some.
+    ...(refusals.length === 0 || journal.done.size === 0 ? { afterwards: journal.close } : {}),
   };
 };

@@ -1,7 +1,9 @@
 // `creditnexus send`: uploads the files and requests the signatures.
+import { resolve } from "node:path";
 import { LANGUAGES, URGENCIES } from "@creditnexus/contract";
 import { z } from "zod";
 import { command } from "../command/command.ts";
+import type { Context } from "../command/context.ts";
 import { fingerprint, forgetfulJournal, openJournal, stateDirectory } from "./journal.ts";
 import { planRequests } from "./plan.ts";
 import { openAll, type SharedBody, sendAll } from "./send-all.ts";
@@ -70,7 +72,7 @@ const flags = {
     schema: z.string().min(1).max(100).optional(),
   },
   fresh: {
-    summary: "begin anew instead of going on after an interruption",
+    summary: "send everything anew instead of going on after an interruption or a refusal",
     schema: z.boolean().default(false),
   },
 };
@@ -89,11 +91,23 @@ const sharedBody = (input: SharedFlags): SharedBody => ({
   ...(input.emails ? {} : { send_emails: false }),
 });
 
+/** Of the command as it was written, not of what the files hold: these may be mended or edited between two runs. */
+const nameOf = (
+  input: SharedFlags & { file?: string[] | undefined },
+  shared: SharedBody,
+  { settings, cwd }: Context,
+): string => {
+  const { to, signers, inOrder, order, separately } = input;
+  const files = (input.file ?? []).map((path) => resolve(cwd, path));
+  const table = signers === undefined ? undefined : resolve(cwd, signers);
+  return fingerprint([settings.url, files, table, to, inOrder, order, separately, shared]);
+};
+
 export const send = command({
   name: "send",
   summary: "Send PDFs for signature",
   details:
-    "Uploads the PDFs and asks the signers for their signatures. All files are one request that every signer signs whole, unless --separately or a CSV file with a column file makes several. When it is interrupted, the same command goes on where it was and sends nothing twice.",
+    "Uploads the PDFs and asks the signers for their signatures. All files are one request that every signer signs whole, unless --separately or a CSV file with a column file makes several. When it is interrupted, or some requests are refused, the same command sends only what is not sent yet, for six days.",
   arguments: {
     file: {
       schema: z.array(z.string()).optional(),
@@ -132,20 +146,24 @@ export const send = command({
   ],
   run: async (input, context) => {
     const { terminal, settings, cwd } = context;
-    const opened = await openAll(await planRequests(input, cwd), cwd);
     const shared = sharedBody(input);
-    const name = fingerprint([settings.url, shared, opened.map(({ request, hashes }) => [request, hashes])]);
+    const opened = await openAll(await planRequests(input, cwd), shared, cwd);
+    const requests = opened.map(({ id }) => id);
     const journal =
       input.idempotencyKey === undefined
-        ? await openJournal(stateDirectory(settings.variables), name, { fresh: input.fresh, now: new Date() })
+        ? await openJournal(stateDirectory(settings.variables), nameOf(input, shared, context), {
+            fresh: input.fresh,
+            now: new Date(),
+            requests,
+          })
         : forgetfulJournal(input.idempotencyKey);
-    if (journal.done.size > 0) {
-      terminal.note(`Going on with an interrupted send: ${journal.done.size} of ${opened.length} were sent.`);
+    const before = requests.filter((id) => journal.done.has(id)).length;
+    if (before > 0) {
+      terminal.note(`Going on with an unfinished send: ${before} of ${opened.length} were sent before.`);
     }
     const sent = await terminal.bar("Sending", opened.length, (onProgress) =>
       sendAll(opened, { journal, shared, context, onProgress }),
     );
-    // A kill before the result was seen must not make the same command send anew.
-    return { ...(await sendOutcome(sent, opened.length, journal, context)), afterwards: journal.close };
+    return sendOutcome(sent, opened.length, journal, context);
   },
 });

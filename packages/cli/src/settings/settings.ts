@@ -19,6 +19,8 @@ export interface Settings {
   dataDir: string;
   /** Environment over `.env`, as the service itself reads it. */
   variables: Record<string, string | undefined>;
+  /** The environment alone, to read the settings anew after `.env` has changed. */
+  environment: Record<string, string | undefined>;
 }
 
 const Port = z.coerce.number().int().min(1).max(65_535);
@@ -74,7 +76,15 @@ export const readSettings = async (input: {
   const dataDir = resolve(input.cwd, read("DATA_DIR") ?? ".data");
   const given = read("CREDITNEXUS_API_KEY");
   if (given !== undefined) {
-    return { url, apiKey: given, apiKeySource: "CREDITNEXUS_API_KEY", sandboxUrl, dataDir, variables };
+    return {
+      url,
+      apiKey: given,
+      apiKeySource: "CREDITNEXUS_API_KEY",
+      sandboxUrl,
+      dataDir,
+      variables,
+      environment: input.env,
+    };
   }
   const file = join(dataDir, "admin.key");
   const apiKey = isLoopback(url) ? await readAdminKey(file) : undefined;
@@ -85,5 +95,6 @@ export const readSettings = async (input: {
     sandboxUrl,
     dataDir,
     variables,
+    environment: input.env,
   };
 };

@@ -22,7 +22,7 @@ export const watchList = async (query: SignatureListQuery, context: Context): Pr
     if (terminal.json) {
       for (const signature of changed.toReversed()) terminal.line({ type: "signature", signature }, () => "");
     } else if (state !== shown) {
-      const clear = terminal.interactive ? CLEAR : "";
+      const clear = terminal.animated ? CLEAR : "";
       terminal.line(signatures, () => clear + signatureTable(signatures, terminal));
     }
     shown = state;

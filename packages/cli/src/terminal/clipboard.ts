@@ -8,9 +8,12 @@ const TOOLS: readonly [program: string, ...args: string[]][] =
       ? [["clip"]]
       : [["wl-copy"], ["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]];
 
+/** Without a desktop behind them, some wait for one for ever. */
+const TIMEOUT_MS = 3_000;
+
 const copyWith = (program: string, args: readonly string[], text: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ["pipe", "ignore", "ignore"] });
+    const child = spawn(program, args, { stdio: ["pipe", "ignore", "ignore"], timeout: TIMEOUT_MS });
     child.on("error", () => resolve(false));
     child.on("exit", (code) => resolve(code === 0));
     // A tool that ends before it has read everything closes its end; its exit code tells.

@@ -6,8 +6,10 @@ import { createStyle, type Style } from "./style.ts";
 export interface Terminal {
   /** Results are JSON: asked for, or standard output is not a terminal. */
   readonly json: boolean;
-  /** A person is at both ends, so that questions, spinners and progress make sense. */
+  /** A person is at both ends and can be asked. */
   readonly interactive: boolean;
+  /** A person looks on, so that spinners, progress and redrawing make sense. */
+  readonly animated: boolean;
   /** Columns; 100 where there is no terminal. */
   readonly width: number;
   /** Colours of standard output. */
@@ -38,11 +40,12 @@ export interface Streams {
 
 /** `json` undefined: decided by whether standard output is a terminal. */
 export const createTerminal = (streams: Streams, json: boolean | undefined): Terminal => {
-  const { stdout, stderr } = streams;
+  const { stdin, stdout, stderr } = streams;
   const isJson = json ?? stdout.isTTY !== true;
-  const interactive = !isJson && stdout.isTTY === true && stderr.isTTY === true;
+  const animated = !isJson && stdout.isTTY === true && stderr.isTTY === true;
+  const interactive = animated && stdin.isTTY === true;
   const progress: Terminal["progress"] = async (label, task) => {
-    if (!interactive) return task(() => undefined);
+    if (!animated) return task(() => undefined);
     const wheel = spinner({ output: stderr, indicator: "dots", withGuide: false });
     wheel.start(label);
     return task((text) => wheel.message(text)).finally(() => wheel.clear());
@@ -50,6 +53,7 @@ export const createTerminal = (streams: Streams, json: boolean | undefined): Ter
   return {
     json: isJson,
     interactive,
+    animated,
     width: stdout.columns || 100,
     style: createStyle(stdout),
     errorStyle: createStyle(stderr),
@@ -76,7 +80,7 @@ export const createTerminal = (streams: Streams, json: boolean | undefined): Ter
     },
     progress,
     bar: async (label, total, task) => {
-      if (!interactive) return task(() => undefined);
+      if (!animated) return task(() => undefined);
       if (total === 1) return progress(label, () => task(() => undefined));
       const bar = progressBar({ output: stderr, max: total, size: 30, withGuide: false });
       let shown = 0;

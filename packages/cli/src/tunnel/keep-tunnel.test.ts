@@ -38,7 +38,11 @@ test("a tunnel whose library reports its end is opened again", async () => {
     count += 1;
     const url = `https://t${count}.example`;
     const broken = count === 1 ? Promise.resolve("cut") : new Promise<string>(() => undefined);
-    return { url, broken, close: async () => void closed.push(url) };
+    const close = async () => {
+      closed.push(url);
+      if (count === 1) throw new Error("it is gone");
+    };
+    return { url, broken, close };
   };
   expect(await watchUntil(open, (events) => events.length === 3)).toEqual([
     "open https://t1.example after nothing",

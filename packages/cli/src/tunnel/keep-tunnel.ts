@@ -45,6 +45,9 @@ const untilStopped = (signal: AbortSignal): Promise<string> =>
     if (signal.aborted) resolve("stopped");
   });
 
+/** One that is broken may not let itself be closed; it is left behind then, for it is to be replaced. */
+const leave = (tunnel: Tunnel): Promise<void> => tunnel.close().catch(() => undefined);
+
 /** What cannot be wired, because the desk or the sandbox is away, is no tunnel: it is closed and tried again. */
 const opened = async (
   open: OpenTunnel,
@@ -57,7 +60,7 @@ const opened = async (
     await watch.onOpen(tunnel.url, previous);
     return tunnel;
   } catch (error) {
-    await tunnel.close();
+    await leave(tunnel);
     throw error;
   }
 };
@@ -93,7 +96,7 @@ export const keepTunnel = async (
     previous = tunnel.url;
     const why = await Promise.race([tunnel.broken, checking, untilStopped(signal)]);
     ended.abort();
-    await tunnel.close();
+    await leave(tunnel);
     if (!signal.aborted) watch.onBroken(why);
   }
 };

@@ -3,7 +3,7 @@
 export type Whereabouts = {
   /** Of the service, without a trailing slash. */
   url: string;
-  /** Only when the first start has just made it. */
+  /** Only when the first start has just made it, and for a terminal. */
   adminKey: string | undefined;
   adminKeyFile: string;
   /** Undefined with the real DigiSigner. */

@@ -23,6 +23,9 @@ export async function runProcess(argv: readonly string[], env: NodeJS.ProcessEnv
     stopping.abort();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
+  // Whoever started it with a channel takes it along when it goes; the channel alone keeps nothing alive.
+  process.once("disconnect", stop);
+  process.channel?.unref();
   outliveReaders();
   // Waiting for a signal keeps no process alive, and a worker whose database is away has nothing else that does.
   const alive = setInterval(() => undefined, 60_000);
@@ -48,16 +51,17 @@ export async function runProcess(argv: readonly string[], env: NodeJS.ProcessEnv
     }
     clearInterval(alive);
     for (const signal of SIGNALS) process.removeListener(signal, stop);
+    process.removeListener("disconnect", stop);
     // What could not be closed may hold the process alive.
     if (failures.length > 0) process.exit();
   }
 }
 
-/** Whoever reads the output may go away, as `| head` does; the service is not there for its output. */
+/** Whoever reads the output may go away, as `| head` or a closed terminal does; the service is not there for its output. */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
 }
