@@ -1,6 +1,6 @@
 // Setting up: what lands in `.env`, what never changes there, and what a key is asked for before it is believed.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -104,8 +104,67 @@ test("without anybody to ask and without --yes it says what to add", async () =>
   expect(JSON.parse(stderr).error.next_step).toContain("--yes");
 });
 
+test.each<
+  [what: string, words: string[], file: string | undefined, env: Record<string, string>, setting: string]
+>([
+  ["a public address without a key", ["--public-url", "https://desk.example"], undefined, {}, "SANDBOX=1"],
+  ["an address with a query", ["--public-url", "http://desk.example/?a=1"], undefined, {}, "without a query"],
+  [
+    "--live beside SANDBOX=1",
+    ["--live"],
+    "SANDBOX=1\n",
+    { DIGISIGNER_API_KEY: KEY },
+    "remove one of the two",
+  ],
+  ["a short secret", [], undefined, { DIGISIGNER_WEBHOOK_SECRET: "canary" }, "at least 16"],
+])("what the service would refuse is not written: %s", async (_what, words, file, env, expected) => {
+  const cwd = await emptyDirectory();
+  if (file !== undefined) await writeFile(join(cwd, ".env"), file);
+  const { code, stderr } = await run(["init", "--yes", "--base-url", baseUrl, ...words], { cwd, env });
+  expect(code).toBe(2);
+  expect(stderr).toContain(expected);
+  expect(stderr).not.toContain("canary");
+  expect(await readFile(join(cwd, ".env"), "utf8").catch(() => undefined)).toBe(file);
+});
+
+test("a key that only the environment has is not used without --live", async () => {
+  const cwd = await emptyDirectory();
+  const { code, stderr } = await run(["init", "--yes"], { cwd, env: { DIGISIGNER_API_KEY: KEY } });
+  expect(code).toBe(2);
+  expect(JSON.parse(stderr).error.next_step).toContain("Add --live");
+  await expect(stat(join(cwd, ".env"))).rejects.toThrow("ENOENT");
+});
+
+test("what the service goes by is checked and shown: the environment before .env, and a link stays a link", async () => {
+  const cwd = await emptyDirectory();
+  const secret = "a-secret-of-the-environment";
+  const text = `DIGISIGNER_API_KEY=${KEY}\nPUBLIC_URL=https://mine.example\nDIGISIGNER_WEBHOOK_SECRET=a-secret-of-the-file\n`;
+  await writeFile(join(cwd, "shared.env"), text);
+  await symlink("shared.env", join(cwd, ".env"));
+  const result = await runJson(live(["--public-url", "https://other.example"]), {
+    cwd,
+    env: { DIGISIGNER_WEBHOOK_SECRET: secret },
+  });
+  const url = result.callback_urls.document_signed;
+  expect(url).toMatch(/^https:\/\/mine\.example\//);
+  expect((await runJson(live(), { cwd })).callback_urls.document_signed).not.toBe(url);
+  expect(result.notes.join(" ")).toContain("DIGISIGNER_WEBHOOK_SECRET in the environment goes before");
+  expect(result.notes.join(" ")).toContain("to use https://other.example, change it in .env");
+  expect((await lstat(join(cwd, ".env"))).isSymbolicLink()).toBe(true);
+  expect(await envOf(cwd)).toMatchObject({ DIGISIGNER_BASE_URL: baseUrl });
+  await writeFile(
+    join(cwd, "shared.env"),
+    `${text.replace(KEY, "canary-old-key")}DIGISIGNER_BASE_URL=${baseUrl}\n`,
+  );
+  const { code, stderr } = await run(live(), { cwd });
+  expect(code).toBe(4);
+  expect(stderr).toContain("the key in .env");
+  expect(stderr).not.toContain("canary-old-key");
+});
+
 test("git that would take .env along is pointed out", async () => {
   const cwd = await emptyDirectory();
+  expect((await runJson(["init", "--yes"], { cwd })).gitignore_covers_it).toBeNull();
   execFileSync("git", ["init", "-q"], { cwd });
   expect((await runJson(["init", "--yes"], { cwd })).gitignore_covers_it).toBe(false);
   await writeFile(join(cwd, ".gitignore"), ".env\n");

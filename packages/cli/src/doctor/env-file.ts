@@ -1,6 +1,6 @@
 // Who can read `.env`, and whether git knows it.
 import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvFile } from "./facts.ts";
 
@@ -22,6 +22,17 @@ const modeOf = async (path: string): Promise<number | undefined> => {
   }
 };
 
+/** Where git cannot be asked, `.gitignore` itself may name the file; undefined when it does not. */
+const isListed = async (cwd: string): Promise<true | undefined> => {
+  try {
+    const lines = (await readFile(join(cwd, ".gitignore"), "utf8")).split(/\r?\n/);
+    return lines.some((line) => /^\/?\.env\*?\s*$/.test(line)) ? true : undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
 export const inspectEnvFile = async (cwd: string): Promise<EnvFile> => {
   const path = join(cwd, ".env");
   const [mode, tracked, ignored] = await Promise.all([
@@ -30,10 +41,6 @@ export const inspectEnvFile = async (cwd: string): Promise<EnvFile> => {
     // Without the index, so that an already tracked file still shows whether .gitignore covers it.
     git(cwd, "check-ignore", "-q", "--no-index", ".env"),
   ]);
-  return {
-    path,
-    mode,
-    tracked: tracked === 0,
-    ignored: ignored === 0 ? true : ignored === 1 ? false : undefined,
-  };
+  const answer = ignored === 0 ? true : ignored === 1 ? false : undefined;
+  return { path, mode, tracked: tracked === 0, ignored: answer ?? (await isListed(cwd)) };
 };

@@ -14,7 +14,7 @@ export interface EnvFile {
   /** Permission bits; undefined when there is no such file. */
   mode: number | undefined;
   tracked: boolean;
-  /** Whether git would leave it alone; undefined outside a repository. */
+  /** Whether git would leave it alone; undefined where it cannot be asked, as outside a repository. */
   ignored: boolean | undefined;
 }
 

@@ -39,7 +39,9 @@ const judgeEnvFile = ({ envFile }: Facts): Finding[] => {
       warn(where, "not_ignored", `${path} is not covered by .gitignore`, "Add a line .env to .gitignore."),
     );
   }
-  return findings.length > 0 ? findings : [pass(where, ".env is private and git leaves it alone")];
+  if (findings.length > 0) return findings;
+  if (ignored === true) return [pass(where, ".env is private and git leaves it alone")];
+  return [pass(where, ".env is private; there is no repository here of which git could tell more")];
 };
 
 export const judgeHere = (facts: Facts): Finding[] => [

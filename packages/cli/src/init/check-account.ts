@@ -5,16 +5,16 @@ import { CliError } from "../command/errors.ts";
 import { askKey, askMode } from "../digisigner/ask-account.ts";
 
 export const checkAccount = (
-  account: { apiKey: string; baseUrl: string },
+  account: { apiKey: string; baseUrl: string; keyFrom: string },
   { terminal, signal }: Context,
 ): Promise<AccountMode> =>
   terminal.progress("Asking DigiSigner", async (say) => {
     const check = await askKey({ ...account, signal });
     if (check.outcome === "refused") {
-      throw new CliError(`DigiSigner at ${account.baseUrl} refuses the key.`, {
+      throw new CliError(`DigiSigner at ${account.baseUrl} refuses the key ${account.keyFrom}.`, {
         code: "digisigner_key_refused",
         exit: "access",
-        nextStep: "Copy the key again from the settings of your DigiSigner account. Nothing was written.",
+        nextStep: `Copy the key again from the settings of your DigiSigner account, in place of the one ${account.keyFrom}. Nothing was written.`,
       });
     }
     if (check.outcome === "unknown") {

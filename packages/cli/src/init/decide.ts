@@ -14,12 +14,16 @@ export interface Decision {
   live: boolean;
   /** Empty with the sandbox. */
   apiKey: string;
+  /** Where the key comes from, for messages. */
+  keyFrom: string;
   baseUrl: string;
   publicUrl: string;
   /** The newest one. */
   webhookSecret: string;
   /** Settings to write where they have no value yet. */
   values: Record<string, string>;
+  /** What was wished for and does not count, each with the line to change. */
+  notes: string[];
 }
 
 interface InitFlags {
@@ -29,8 +33,18 @@ interface InitFlags {
   baseUrl: string | undefined;
 }
 
-const wantsLive = async (flags: InitFlags, hasKey: boolean, context: Context): Promise<boolean> => {
-  if (flags.live || flags.yes || hasKey) return flags.live || hasKey;
+type Known = { inFile: boolean; anywhere: boolean };
+
+/** A key in `.env` was put there for this desk; one in the environment may belong to another project. */
+const wantsLive = async (flags: InitFlags, key: Known, context: Context): Promise<boolean> => {
+  if (flags.live || key.inFile) return true;
+  if (flags.yes && key.anywhere) {
+    throw new UsageError(
+      "DIGISIGNER_API_KEY is set in the environment, but --live is not given.",
+      "Add --live to sign with DigiSigner, or unset DIGISIGNER_API_KEY for the sandbox. Nothing was written.",
+    );
+  }
+  if (flags.yes) return false;
   if (!context.terminal.interactive) {
     throw new UsageError(
       "There is nobody to ask.",
@@ -82,13 +96,57 @@ const publicUrl = async (
   return typed === "" ? undefined : typed;
 };
 
+const keyFrom = (inFile: Values, { DIGISIGNER_API_KEY: used }: Values): string => {
+  if (used === undefined || used === "") return "that was typed";
+  return used === inFile.DIGISIGNER_API_KEY ? "in .env" : "in the environment";
+};
+
+const NAMES = [
+  "DIGISIGNER_API_KEY",
+  "DIGISIGNER_BASE_URL",
+  "PUBLIC_URL",
+  "DIGISIGNER_WEBHOOK_SECRET",
+] as const;
+type Name = (typeof NAMES)[number];
+type Values = Record<string, string | undefined>;
+
+/** `used` is what the service goes by: the environment before the file. No value of a secret is shown. */
+const notesOn = (flags: InitFlags, inFile: Values, used: (name: Name) => string | undefined): string[] => {
+  const overridden = NAMES.filter((name) => inFile[name] !== undefined && used(name) !== inFile[name]);
+  const wishes = [
+    ["PUBLIC_URL", flags.publicUrl],
+    ["DIGISIGNER_BASE_URL", flags.baseUrl],
+  ] as const;
+  return [
+    ...overridden.map(
+      (name) => `${name} in the environment goes before the line in .env: unset it there to use the file's.`,
+    ),
+    ...wishes.flatMap(([name, wish]) => {
+      const value = used(name);
+      if (
+        wish === undefined ||
+        value === undefined ||
+        value.replace(/\/+$/, "") === wish.replace(/\/+$/, "")
+      ) {
+        return [];
+      }
+      const place = value === inFile[name] ? "in .env" : "in the environment";
+      return [`${name} stays ${value}: to use ${wish}, change it ${place}.`];
+    }),
+  ];
+};
+
 /** What `.env` and the environment know already is not asked for. */
 export const decide = async (flags: InitFlags, envText: string, context: Context): Promise<Decision> => {
   const inFile = valuesOf(envText);
   const { variables } = context.settings;
-  const known = (name: string) => inFile[name] ?? (variables[name] || undefined);
-  const live = await wantsLive(flags, known("DIGISIGNER_API_KEY") !== undefined, context);
-  const key = live ? await apiKey(known("DIGISIGNER_API_KEY"), context) : "";
+  const known = (name: Name) => variables[name] || undefined;
+  const key = {
+    inFile: inFile.DIGISIGNER_API_KEY !== undefined,
+    anywhere: known("DIGISIGNER_API_KEY") !== undefined,
+  };
+  const live = await wantsLive(flags, key, context);
+  const givenKey = live ? await apiKey(known("DIGISIGNER_API_KEY"), context) : "";
   const address = live
     ? await publicUrl(known("PUBLIC_URL"), flags, context)
     : (known("PUBLIC_URL") ?? flags.publicUrl);
@@ -102,15 +160,22 @@ export const decide = async (flags: InitFlags, envText: string, context: Context
   const baseUrl = known("DIGISIGNER_BASE_URL") ?? flags.baseUrl ?? DEFAULT_BASE_URL;
   return {
     live,
-    apiKey: key,
+    apiKey: givenKey,
+    keyFrom: keyFrom(inFile, variables),
     baseUrl,
     publicUrl: (address ?? context.settings.url).replace(/\/+$/, ""),
     webhookSecret: secrets.split(",")[0]?.trim() ?? secrets,
     values: {
-      ...(live ? { DIGISIGNER_API_KEY: key } : {}),
+      ...(live ? { DIGISIGNER_API_KEY: givenKey } : {}),
       ...(live && baseUrl !== DEFAULT_BASE_URL ? { DIGISIGNER_BASE_URL: baseUrl } : {}),
       ...(address === undefined ? {} : { PUBLIC_URL: address }),
       DIGISIGNER_WEBHOOK_SECRET: secrets,
     },
+    notes: [
+      ...notesOn(flags, inFile, known),
+      ...(!live && key.anywhere
+        ? ["DIGISIGNER_API_KEY is set in the environment: unset it before you start the desk on the sandbox."]
+        : []),
+    ],
   };
 };

@@ -16,7 +16,9 @@ interface InitResult {
   provider: string;
   mode: keyof typeof MODES | null;
   callback_urls: CallbackUrls | null;
-  gitignore_covers_it: boolean;
+  /** Null: git could not be asked. */
+  gitignore_covers_it: boolean | null;
+  notes: readonly string[];
 }
 
 const urlLines = (result: InitResult, copied: boolean, style: Style): string[] => {
@@ -37,6 +39,18 @@ const urlLines = (result: InitResult, copied: boolean, style: Style): string[] =
   ];
 };
 
+const gitLines = ({ gitignore_covers_it: covered }: InitResult, style: Style): string[] => {
+  if (covered === true) return [];
+  if (covered === null) {
+    return [
+      `${style.yellow("!")} Whether git would take .env along could not be asked here: keep it out of every repository.`,
+    ];
+  }
+  return [
+    `${style.yellow("!")} git would take .env along: add a line .env to .gitignore, and git rm --cached .env if it is tracked.`,
+  ];
+};
+
 export const initText = (result: InitResult, options: { copied: boolean; style: Style }): string => {
   const { style, copied } = options;
   const kept = result.kept.length === 0 ? "" : `; kept as they were: ${result.kept.join(", ")}`;
@@ -44,11 +58,8 @@ export const initText = (result: InitResult, options: { copied: boolean; style: 
   return [
     `${style.green("✓")} ${result.file}: ${written}${kept}`,
     ...(result.mode === null ? [] : [`${style.green("✓")} The key is valid. Mode ${MODES[result.mode]}.`]),
-    ...(result.gitignore_covers_it
-      ? []
-      : [
-          `${style.yellow("!")} git would take .env along: add a line .env to .gitignore, and git rm --cached .env if it is tracked.`,
-        ]),
+    ...gitLines(result, style),
+    ...result.notes.map((note) => `${style.yellow("!")} ${note}`),
     "",
     ...urlLines(result, copied, style),
     "",

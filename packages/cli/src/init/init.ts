@@ -6,6 +6,7 @@ import { inspectEnvFile } from "../doctor/env-file.ts";
 import { copyToClipboard } from "../terminal/clipboard.ts";
 import { callbackUrls } from "./callback-urls.ts";
 import { checkAccount } from "./check-account.ts";
+import { checkWritten } from "./check-written.ts";
 import { decide } from "./decide.ts";
 import { withSettings } from "./env-text.ts";
 import { initText } from "./init-text.ts";
@@ -15,12 +16,12 @@ export const init = command({
   name: "init",
   summary: "Set the desk up: write .env, check the key, show the callback URLs",
   details:
-    "Asks what is needed on a terminal; --yes takes the sandbox. A value that .env has already is never changed. The key is read from DIGISIGNER_API_KEY or asked for: never give it on the command line, where other users can see it.",
+    "Asks what is needed on a terminal; --yes takes the sandbox, and DigiSigner where --live is given or .env has a key. A value that .env has already is never changed, and what the service would refuse is not written. The key is read from DIGISIGNER_API_KEY or asked for: never give it on the command line, where other users can see it.",
   arguments: {},
   flags: {
     yes: {
       short: "y",
-      summary: "ask nothing; the sandbox unless --live",
+      summary: "ask nothing; the sandbox unless --live, or a key in .env",
       schema: z.boolean().default(false),
     },
     live: {
@@ -52,8 +53,9 @@ export const init = command({
     const path = join(context.cwd, ".env");
     const before = await readEnvText(context.cwd);
     const decision = await decide(input, before, context);
-    const account = decision.live ? await checkAccount(decision, context) : undefined;
     const { text, written, kept } = withSettings(before, decision.values);
+    const faults = await checkWritten(before, text, context);
+    const account = decision.live ? await checkAccount(decision, context) : undefined;
     await writeEnvFile(path, text);
     const [envFile, urls] = await Promise.all([
       inspectEnvFile(context.cwd),
@@ -61,7 +63,8 @@ export const init = command({
     ]);
     const copied =
       terminal.interactive && urls !== null ? await copyToClipboard(urls.document_signed) : false;
-    const covered = envFile.ignored !== false && !envFile.tracked;
+    // Nothing is known where git could not be asked.
+    const covered = envFile.tracked ? false : (envFile.ignored ?? null);
     const result = {
       file: path,
       written,
@@ -70,6 +73,7 @@ export const init = command({
       mode: account?.mode ?? null,
       callback_urls: urls,
       gitignore_covers_it: covered,
+      notes: [...decision.notes, ...faults],
     };
     return { data: result, text: () => initText(result, { copied, style: terminal.style }) };
   },

@@ -1,17 +1,19 @@
 // Makes the data directory usable, or says in one sentence why it is not.
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartupError } from "../errors.ts";
 
 /**
- * Creates the directory when missing (readable by its owner only) and proves that it can be written to.
+ * Creates the directory when missing (readable by its owner only, and kept out of git) and proves that it can be written to.
  *
  * @throws StartupError when it cannot
  */
 export async function prepareDataDir(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    const created = await mkdir(path, { recursive: true, mode: 0o700 });
+    // It holds keys: whatever repository it lies in, git leaves a directory that ignores itself alone.
+    if (created !== undefined) await writeFile(join(path, ".gitignore"), "*\n", { mode: 0o600 });
     const probe = join(path, `.probe-${randomBytes(6).toString("hex")}`);
     await (await open(probe, "wx", 0o600)).close();
     await rm(probe);

@@ -117,6 +117,23 @@ test("a job that nobody starts, and a callback that nobody reads", async () => {
   expect(await fixOf(idle, "jobs_late")).toContain("--only worker");
 });
 
+test("callbacks that were parked or gave up are told with why, and looks that nobody takes", async () => {
+  const stuck = await open({ workers: false });
+  const { kysely } = stuck.database;
+  const document = await stuck.client.documents.upload(agreementPdf(), { fileName: "facility.pdf" });
+  await stuck.client.signatures.request(document.document_id, { signers: ["jane@lender.example"] });
+  await sql`update signatures set next_sync_at = now() - interval '1 hour'`.execute(kysely);
+  for (const outcome of ["parked", "dead"]) {
+    await post(stuck, { event_type: "DOCUMENT_SIGNED", why: outcome });
+    await sql`update callback_journal set outcome = ${outcome}, outcome_detail = ${`why ${outcome}`},
+      next_attempt_at = null where outcome = 'received'`.execute(kysely);
+  }
+  expect(await wrong(stuck)).toEqual(["journal: parked", "journal: dead", "backlog: looks_late"]);
+  const details = (await stuck.client.checks()).findings.map(({ detail }) => detail).join("\n");
+  expect(details).toContain("why parked");
+  expect(details).toContain("why dead");
+});
+
 test("a job that gave up, and an endpoint that takes no delivery", async () => {
   const tired = await open();
   const { kysely } = tired.database;
