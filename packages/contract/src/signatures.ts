@@ -321,6 +321,7 @@ export const Reminded = z
     skipped: z.array(z.object({ signer_id: SignerId, email: z.string(), reason: z.string() })),
   })
   .meta({ id: "Reminded" });
+export type Reminded = z.output<typeof Reminded>;
 
 /** `sha256` is that of the suspect file that was looked at: another one is refused. */
 export const AcceptSuspectDocument = z

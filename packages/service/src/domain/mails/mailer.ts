@@ -62,7 +62,7 @@ const hasNotGoneOut = (error: unknown): boolean => {
   };
   if (responseCode !== undefined || syscall === "connect" || syscall === "getaddrinfo") return true;
   if (code !== undefined && BEFORE_ANY_MAIL.has(code)) return true;
-  return timeoutType !== undefined && timeoutType !== "socket";
+  return timeoutType !== undefined && timeoutType !== "SOCKET_TIMEOUT";
 };
 
 /** The address as an object: inside a string a comma would make it two. */
