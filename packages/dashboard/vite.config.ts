@@ -1,6 +1,6 @@
 // Builds the dashboard; the PDF engine's fonts and tables are copied beside it, since it fetches them by name.
 import { cp, glob, readFile, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -32,23 +32,29 @@ const pdfjsAssets = (): Plugin => {
 const WORTH_COMPRESSING_BYTES = 1_400;
 
 /** Beside each text its compressed forms, which the service serves in its place: made once here, not at each answer. */
-const compressed = (): Plugin => ({
-  name: "compressed",
-  apply: "build",
-  async closeBundle() {
-    const compress = { br: promisify(brotliCompress), gz: promisify(gzip) };
-    const dist = join(here, "dist");
-    for await (const name of glob("**/*.{js,mjs,css,html,svg}", { cwd: dist })) {
-      const path = join(dist, name);
-      if ((await stat(path)).size < WORTH_COMPRESSING_BYTES) continue;
-      const bytes = await readFile(path);
-      // At the highest quality a build would take seconds longer, for a twentieth less.
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-      await writeFile(`${path}.br`, await compress.br(bytes, { params }));
-      await writeFile(`${path}.gz`, await compress.gz(bytes, { level: 9 }));
-    }
-  },
-});
+const compressed = (): Plugin => {
+  let built: string;
+  return {
+    name: "compressed",
+    apply: "build",
+    configResolved({ root, build: { outDir } }) {
+      // Whoever builds beside the files that are being served gives another one.
+      built = resolve(root, outDir);
+    },
+    async closeBundle() {
+      const compress = { br: promisify(brotliCompress), gz: promisify(gzip) };
+      for await (const name of glob("**/*.{js,mjs,css,html,svg}", { cwd: built })) {
+        const path = join(built, name);
+        if ((await stat(path)).size < WORTH_COMPRESSING_BYTES) continue;
+        const bytes = await readFile(path);
+        // At the highest quality a build would take seconds longer, for a twentieth less.
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+        await writeFile(`${path}.br`, await compress.br(bytes, { params }));
+        await writeFile(`${path}.gz`, await compress.gz(bytes, { level: 9 }));
+      }
+    },
+  };
+};
 
 export default defineConfig({
   root: here,

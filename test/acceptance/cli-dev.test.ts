@@ -209,8 +209,18 @@ test.each([
   await lineOf(dev, (line) => line.type === "ready");
   const key = (await readFile(join(own, ".data", "admin.key"), "utf8")).trim();
   end(dev);
-  // Something to be shown: only then is it noticed that nobody reads.
-  await fetch(`${url}/api/signatures/webhook`, { method: "POST", body: "{}" }).catch(() => undefined);
+  // Something to be shown, again and again: only then is it noticed that nobody reads.
+  let isOver = false;
+  void dev.ended.finally(() => {
+    isOver = true;
+  });
+  await until(
+    async () => {
+      await fetch(`${url}/api/signatures/webhook`, { method: "POST", body: "{}" }).catch(() => undefined);
+      return isOver;
+    },
+    (over) => over,
+  );
   const ended = await dev.ended;
   expect({ code: ended.code, said: ended.stderr.includes("Interrupted") }).toEqual({ code, said: false });
   expect(ended.stderr).toContain("admin.key");

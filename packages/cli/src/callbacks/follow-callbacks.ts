@@ -71,6 +71,8 @@ export async function* followCallbacks(context: Context): AsyncGenerator<Callbac
         yield callback;
       }
     } catch (error) {
+      // The call under way ended with it.
+      if (signal.aborted) return;
       if (!(error instanceof ApiError) || !error.retryable || seen === undefined) throw error;
     }
     await sleep(POLL_MS, undefined, { signal }).catch((error: unknown) => {

@@ -73,6 +73,9 @@ export const dev = command({
     ];
     try {
       await Promise.all(parts);
+    } catch (error) {
+      // Whoever ends it ends its calls as well.
+      if (!context.signal.aborted) throw error;
     } finally {
       both.abort();
       await Promise.allSettled(parts);
