@@ -49,7 +49,7 @@ test("a refusal that somebody told of closes the request with its reason", async
   const dialog = page.getByRole("dialog", { name: "Record a refusal" });
   await dialog.getByRole("combobox", { name: "Who refused" }).click();
   await page.getByRole("option", { name: /olaf@lender.example/ }).click();
-  await dialog.getByLabel("Reason").fill("The margin is too low.");
+  await dialog.getByRole("textbox", { name: /^Reason/ }).fill("The margin is too low.");
   await dialog.getByRole("button", { name: "Close as declined" }).click();
   await page.getByText("Declined", { exact: true }).first().waitFor();
   await page.getByText("The margin is too low.").first().waitFor();

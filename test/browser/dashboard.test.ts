@@ -183,7 +183,7 @@ test("cancelling asks first, keeps the reason, and voids the invitations", async
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Cancel the request…" }).click();
   const dialog = page.getByRole("dialog", { name: "Cancel this request?" });
-  await dialog.getByLabel("Reason").fill("The terms changed.");
+  await dialog.getByRole("textbox", { name: /^Reason/ }).fill("The terms changed.");
   await dialog.getByRole("button", { name: "Cancel the request" }).click();
   await page.getByText("Cancelled", { exact: true }).first().waitFor();
   await page.getByText("The terms changed.").first().waitFor();

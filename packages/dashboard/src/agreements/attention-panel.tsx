@@ -26,6 +26,7 @@ import { attentionQuery } from "./queries.ts";
 
 const icons: Record<AttentionKind, LucideIcon> = {
   suspect: ShieldAlert,
+  not_void: TriangleAlert,
   uncollected: TriangleAlert,
   failed: TriangleAlert,
   declined: CircleX,

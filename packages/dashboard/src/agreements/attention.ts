@@ -14,6 +14,7 @@ export const levelOf = ({ kind, signature }: Needed, now: number): "bad" | "warn
 
 const words: Record<AttentionKind, (signature: Signature, now: number) => string> = {
   suspect: () => "The signed PDF did not pass verification",
+  not_void: () => "Closed, but it can still be signed: its documents could not be deleted at DigiSigner",
   uncollected: () => "The signed PDF could not be fetched",
   failed: ({ failure }) => failure?.detail ?? "It could not be sent",
   declined: ({ closed_reason }) => closed_reason ?? "A signer refused",
@@ -36,6 +37,7 @@ export interface Pile {
 
 export const attentionLabels: Record<AttentionKind, string> = {
   suspect: "suspect",
+  not_void: "not yet void",
   uncollected: "not fetched",
   failed: "failed",
   declined: "declined",

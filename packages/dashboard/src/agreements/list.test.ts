@@ -47,6 +47,7 @@ test("an agreement is amber within seven days of its expiry and red within one",
 test("only kinds that have any are counted, and lead to the list that has them", () => {
   const counts = {
     suspect: 1,
+    not_void: 0,
     uncollected: 0,
     failed: 2,
     declined: 0,

@@ -34,6 +34,7 @@ test("nothing needs anybody at a desk where all goes its way", async () => {
     total: 0,
     counts: {
       suspect: 0,
+      not_void: 0,
       uncollected: 0,
       failed: 0,
       declined: 0,
@@ -59,9 +60,23 @@ test("each reason finds its agreements, the gravest first, and within one what i
   await insert("failed", { status: "failed", updatedAt: inDays(-13), failure: STOPPED });
   await insert("uncollected", { status: "completed", collection: "failed" });
   await insert("suspect", { status: "completed", collection: "suspect" });
+  await insert("not void", { status: "cancelled" });
+  await insert("void", { status: "cancelled" });
+  await desk.database.pool.query(
+    `update signatures set closed_at = $1::timestamptz - interval '20 minutes', next_sync_at = $1
+     where title in ('not void', 'void')`,
+    [NOW],
+  );
+  await desk.database.pool.query(
+    `insert into send_uploads (workspace_id, signature_id, digisigner_document_id, document_id, send_attempt, state, uploaded_at)
+     select workspace_id, signature_id, 'left-' || title, 'doc_x', 1, case title when 'void' then 'deleted' else 'sent' end, $1
+     from signatures where title in ('not void', 'void')`,
+    [NOW],
+  );
   const found = await desk.client.attention();
   expect(found.agreements.map(({ kind, signature }) => `${kind}: ${signature.title}`)).toEqual([
     "suspect: suspect",
+    "not_void: not void",
     "uncollected: uncollected",
     "failed: failed",
     "declined: refused lately",
@@ -72,9 +87,10 @@ test("each reason finds its agreements, the gravest first, and within one what i
     "expiring: expires in six days",
     "drift: drift",
   ]);
-  expect(found.total).toBe(10);
+  expect(found.total).toBe(11);
   expect(found.counts).toEqual({
     suspect: 1,
+    not_void: 1,
     uncollected: 1,
     failed: 1,
     declined: 2,
@@ -117,7 +133,7 @@ test("each reason finds its agreements, the gravest first, and within one what i
   expect(named.map(({ title }) => title)).toEqual(["refused lately"]);
 
   const few = await desk.client.attention({ limit: 2 });
-  expect(few.agreements.map(({ kind }) => kind)).toEqual(["suspect", "uncollected"]);
+  expect(few.agreements.map(({ kind }) => kind)).toEqual(["suspect", "not_void"]);
   expect({ total: few.total, counts: few.counts }).toEqual({ total: found.total, counts: found.counts });
 });
 

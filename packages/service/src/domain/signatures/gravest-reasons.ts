@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 /** What ended badly is news for so long. */
 const FRESH_MS = 14 * DAY_MS;
 const EXPIRING_MS = 7 * DAY_MS;
+/** Until then deleting at DigiSigner is a matter of course; its tries go on after that. */
+const VOID_WITHIN_MS = 900_000;
 
 /** `urgency` is larger for what comes first within its kind. Each branch reads an index that holds little else. */
 const candidates = (workspaceId: string, now: Date) => {
@@ -18,6 +20,14 @@ const candidates = (workspaceId: string, now: Date) => {
     from signature_documents
     where workspace_id = ${workspaceId} and collection_state in ('suspect', 'failed')
       and accepted_at is null
+    union all
+    select signature_id, 'not_void', extract(epoch from closed_at)::float8 from signatures
+    where workspace_id = ${workspaceId} and status in ('cancelled', 'expired', 'declined', 'failed')
+      and next_sync_at is not null and closed_at <= ${before(VOID_WITHIN_MS)}
+      and exists (
+        select 1 from send_uploads u where u.workspace_id = signatures.workspace_id
+          and u.signature_id = signatures.signature_id and u.state <> 'deleted'
+      )
     union all
     select signature_id, status, extract(epoch from updated_at)::float8 from signatures
     where workspace_id = ${workspaceId} and status in ('failed', 'declined') and updated_at >= ${before(FRESH_MS)}
