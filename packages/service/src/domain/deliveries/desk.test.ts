@@ -91,6 +91,44 @@ test("a cancellation is told with its reason", async () => {
   await desk.client.webhookEndpoints.delete(endpoint_id);
 });
 
+test("a reminder, a refusal, an expiry and a failed send are told as they are documented", async () => {
+  const { secret, endpoint_id } = await desk.client.webhookEndpoints.create({
+    url: receiver.url,
+    events: [
+      "signature_request.reminded",
+      "signature_request.declined",
+      "signature_request.expired",
+      "signature_request.failed",
+    ],
+  });
+  const [refusing, late] = [
+    await desk.send(["jane@lender.example"]),
+    await desk.send(["late@lender.example"]),
+  ];
+  await desk.client.signatures.remind(refusing.signature_id);
+  await arrived(secret, 1);
+  await desk.client.signatures.decline(refusing.signature_id, { reason: "Not at this margin" });
+  await desk.database.pool.query(
+    "update signatures set expires_at = now() - interval '1 second', next_sync_at = now() where signature_id = $1",
+    [late.signature_id],
+  );
+  await desk.control("POST", "faults", {
+    name: "api_error",
+    parameters: { endpoint: "send_request", status: 400 },
+  });
+  const failing = await desk.send(["never@lender.example"]);
+  await desk.control("DELETE", "faults");
+  const events = await arrived(secret, 4);
+  const told = events.map(({ type, data }) => [type, "signature_id" in data ? data.signature_id : undefined]);
+  expect(told.toSorted()).toEqual([
+    ["signature_request.declined", refusing.signature_id],
+    ["signature_request.expired", late.signature_id],
+    ["signature_request.failed", failing.signature_id],
+    ["signature_request.reminded", refusing.signature_id],
+  ]);
+  await desk.client.webhookEndpoints.delete(endpoint_id);
+});
+
 test("an endpoint lives through the API: secret once, ping, rotation, change, pause, redelivery, replay, deletion", async () => {
   const { webhookEndpoints, deliveries } = desk.client;
   const created = await webhookEndpoints.create({ url: receiver.url, description: "Ledger" });
