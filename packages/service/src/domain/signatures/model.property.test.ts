@@ -61,11 +61,16 @@ type Closed = "cancelled" | "expired" | "declined";
 const isOpen = ({ status }: Model): boolean =>
   status === "sending" || status === "pending" || status === "in_progress";
 
-const look = (model: Model): void => {
-  model.isRung = false;
+const learn = (model: Model): void => {
   model.known = new Set(model.signed);
   if (model.signed.size === model.signers) model.status = "completed";
   else if (isOpen(model) && model.known.size > 0) model.status = "in_progress";
+};
+
+/** What somebody was to look at is looked at. */
+const look = (model: Model): void => {
+  model.isRung = false;
+  learn(model);
 };
 
 /** Everything owed is done. */
@@ -255,9 +260,9 @@ const perform = async (model: Model, signatureId: string, one: Command): Promise
       await remind();
       if (one.again) await remind();
       await desk.work({ without: allButMails, patient: false });
-      // Who had signed without the desk knowing is found out before the mail is written.
+      // Who had signed without the desk knowing is found out before the mail is written; whoever rang is still owed a look.
       const asked = unsigned(model);
-      if (asked.length > 0) look(model);
+      if (asked.length > 0) learn(model);
       const open = unsigned(model);
       for (const index of asked.filter((one) => open.includes(one)))
         model.reminders[index] = (model.reminders[index] ?? 0) + 1;
