@@ -5,7 +5,10 @@ import { basename, join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const files = new Map(
-  globSync("packages/*/bench/*.ts", { cwd: ROOT }).map((file) => [basename(file, ".ts"), join(ROOT, file)]),
+  globSync(["packages/*/bench/*.ts", "test/bench/*.ts"], { cwd: ROOT }).map((file) => [
+    basename(file, ".ts"),
+    join(ROOT, file),
+  ]),
 );
 const [name = "", ...rest] = process.argv.slice(2);
 const file = files.get(name);

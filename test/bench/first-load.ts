@@ -5,9 +5,9 @@
 // browser share this machine.
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { sendAgreement } from "../../../test/acceptance/desk.ts";
-import { type Product, startProduct } from "../../../test/acceptance/start.ts";
-import { DESKTOP, launch } from "../../../test/browser/launch.ts";
+import { sendAgreement } from "../acceptance/desk.ts";
+import { type Product, startProduct } from "../acceptance/start.ts";
+import { DESKTOP, launch } from "../browser/launch.ts";
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const AGREEMENTS = Number(process.argv[3] ?? 50);
