@@ -1,11 +1,12 @@
 // Works through the journal: whom does each callback concern, and does somebody already look there?
-import { type Selectable, sql, type Transaction } from "kysely";
-import pg from "pg";
-import type { CallbackJournalTable, Schema } from "../../db/schema.ts";
+import { sql, type Transaction } from "kysely";
+import type { Schema } from "../../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { syncQueue } from "../signatures/queues.ts";
+import { type ClaimedCallback, claimCallbacks } from "./claim-callbacks.ts";
 import { readHint } from "./hint.ts";
 import { type Matches, matchHints } from "./match-hints.ts";
+import { isOfOneCallback, isPoison } from "./poison.ts";
 import { readRecentlyRung } from "./recently-rung.ts";
 import { ringSignatures } from "./ring-signatures.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -15,66 +16,11 @@ type DrainDeps = Pick<Deps, "db" | "clock" | "jobs" | "log">;
 /** Callbacks of one transaction. A run that gets fewer has worked off what was there. */
 export const BATCH = 500;
 
-/** Bodies up to this are read with their rows: DigiSigner's have some hundred bytes. */
-const SMALL_BYTES = 16 * 1024;
-/** Of larger ones that one transaction holds in memory. */
-const LARGE_BYTES = 8 * 1024 * 1024;
-
 /**
  * How long further callbacks about the same signature wait: a storm costs one reading of the truth in this time, whatever
  * it claims.
  */
 const CALM_MS = 5_000;
-
-type Row = Pick<
-  Selectable<CallbackJournalTable>,
-  "workspace_id" | "callback_id" | "body" | "sha256" | "attempts"
->;
-type Claimed = Omit<Row, "body"> & { size: number; body: Buffer | null };
-
-const claim = (transaction: Transaction<Schema>, now: Date, only: string | undefined): Promise<Claimed[]> => {
-  const due = transaction
-    .selectFrom("callback_journal")
-    .select([
-      "workspace_id",
-      "callback_id",
-      "sha256",
-      "attempts",
-      sql<number>`octet_length(body)`.as("size"),
-      sql<Buffer | null>`case when octet_length(body) <= ${sql.lit(SMALL_BYTES)} then body end`.as("body"),
-    ])
-    .where("next_attempt_at", "<=", now);
-  return (
-    only === undefined ? due.orderBy("next_attempt_at").limit(BATCH) : due.where("callback_id", "=", only)
-  )
-    .forUpdate()
-    .skipLocked()
-    .execute();
-};
-
-/** The claimed ones with their bytes; of large ones as many as fit, and at least one. The others stay due. */
-const withBodies = async (transaction: Transaction<Schema>, claimed: readonly Claimed[]): Promise<Row[]> => {
-  let bytes = 0;
-  const large: string[] = [];
-  for (const { callback_id: callbackId, body, size } of claimed) {
-    if (body !== null) continue;
-    bytes += size;
-    if (large.length > 0 && bytes > LARGE_BYTES) break;
-    large.push(callbackId);
-  }
-  if (large.length === 0) return claimed.filter((row): row is Claimed & Row => row.body !== null);
-  const read = await transaction
-    .selectFrom("callback_journal")
-    .select(["workspace_id", "callback_id", "body"])
-    .where("workspace_id", "in", [...new Set(claimed.map((row) => row.workspace_id))])
-    .where("callback_id", "in", large)
-    .execute();
-  const bodies = new Map(read.map((row) => [`${row.workspace_id}/${row.callback_id}`, row.body]));
-  return claimed.flatMap((row) => {
-    const body = row.body ?? bodies.get(`${row.workspace_id}/${row.callback_id}`);
-    return body === undefined ? [] : [{ ...row, body }];
-  });
-};
 
 /**
  * Equal bodies arrived before, or stand before it in this batch. A look into the index for each: as a join over the whole
@@ -82,7 +28,7 @@ const withBodies = async (transaction: Transaction<Schema>, claimed: readonly Cl
  */
 const findDuplicates = async (
   transaction: Transaction<Schema>,
-  rows: readonly Row[],
+  rows: readonly ClaimedCallback[],
 ): Promise<Set<string>> => {
   const workspaceIds = rows.map((row) => row.workspace_id);
   const callbackIds = rows.map((row) => row.callback_id);
@@ -128,7 +74,7 @@ const enqueueSyncs = async (
   return wanted.size;
 };
 
-const settleRow = (row: Row, matches: Matches, duplicates: ReadonlySet<string>): Settled => {
+const settleRow = (row: ClaimedCallback, matches: Matches, duplicates: ReadonlySet<string>): Settled => {
   const hint = readHint(row.body);
   const base = {
     workspaceId: row.workspace_id,
@@ -151,31 +97,16 @@ const settleRow = (row: Row, matches: Matches, duplicates: ReadonlySet<string>):
 
 const drainBatch = (deps: DrainDeps, only?: string): Promise<number> =>
   deps.db.transaction().execute(async (transaction) => {
-    const claimed = await claim(transaction, deps.clock.now(), only);
-    if (claimed.length === 0) return 0;
-    const rows = await withBodies(transaction, claimed);
+    const { rows, claimed } = await claimCallbacks(transaction, deps.clock.now(), { only, most: BATCH });
+    if (claimed === 0) return 0;
     const matches = await matchHints(transaction, rows);
     const duplicates = await findDuplicates(transaction, rows);
     const settled = rows.map((row) => settleRow(row, matches, duplicates));
     const syncs = await enqueueSyncs(deps, transaction, settled);
     await settle(transaction, settled, deps.clock.now());
     deps.log.debug({ callbacks: rows.length, syncs }, "journal drained");
-    return claimed.length;
+    return claimed;
   });
-
-/**
- * Data exceptions, violated constraints, exceeded limits, a statement that the server does not take, or code of ours that
- * stumbles over it: the callback's content is at fault, not the database's health.
- */
-const isPoison = (error: unknown): error is Error =>
-  error instanceof TypeError ||
-  error instanceof RangeError ||
-  (error instanceof pg.DatabaseError && /^(22|23|54)...$|^08P01$/.test(error.code ?? ""));
-
-/** Whatever else one callback's statements are refused for must not hold up the others; a database that is away does. */
-const isOfOneCallback = (error: unknown): boolean =>
-  isPoison(error) ||
-  (error instanceof pg.DatabaseError && !/^(08|25|40|53|55|57|58)...$/.test(error.code ?? ""));
 
 const bury = async (deps: DrainDeps, callbackId: string, cause: Error): Promise<void> => {
   deps.log.error({ err: cause, callbackId }, "callback could not be processed");

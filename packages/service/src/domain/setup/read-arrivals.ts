@@ -9,18 +9,25 @@ type Arrivals = Setup["arrived"];
 /** The journal may be long, and a URL that was never entered must not cost all of it at each look. */
 const LOOK_BACK_CALLBACKS = 5_000;
 
+type Row = { callback_id: string; event_type: string; received_at: Date; authenticity: Authenticity };
+
+const arrivalOf = (rows: readonly Row[], eventType: string): Setup["last_callback"] => {
+  const row = rows.find((one) => one.event_type === eventType);
+  return row === undefined ? null : { ...row, received_at: row.received_at.toISOString() };
+};
+
 /**
  * Only one that belongs to an agreement counts: anyone may post the rest, and after a change from the sandbox to the real
  * DigiSigner in the same database, the sandbox's callbacks prove nothing about the account's settings.
  */
-const readArrival = async (
+export const readArrivals = async (
   db: Kysely<Schema>,
   workspaceId: string,
   provider: Setup["provider"],
-  eventType: string,
-): Promise<Setup["last_callback"]> => {
-  const { rows } = await sql<{ callback_id: string; received_at: Date; authenticity: Authenticity }>`
-    select recent.callback_id, recent.received_at, recent.authenticity
+): Promise<Arrivals> => {
+  const { rows } = await sql<Row>`
+    select distinct on (recent.event_type)
+      recent.callback_id, recent.event_type, recent.received_at, recent.authenticity
     from (
       select callback_id, received_at, authenticity, event_type, signature_id
       from callback_journal
@@ -31,25 +38,12 @@ const readArrival = async (
     join signatures on signatures.workspace_id = ${workspaceId}
       and signatures.signature_id = recent.signature_id
       and signatures.provider = ${provider}
-    where recent.event_type = ${eventType}
-    order by recent.callback_id desc
-    limit 1`.execute(db);
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { callback_id, received_at, authenticity } = row;
-  return { callback_id, event_type: eventType, received_at: received_at.toISOString(), authenticity };
-};
-
-export const readArrivals = async (
-  db: Kysely<Schema>,
-  workspaceId: string,
-  provider: Setup["provider"],
-): Promise<Arrivals> => {
-  const [document_signed, signature_request_completed] = await Promise.all([
-    readArrival(db, workspaceId, provider, "DOCUMENT_SIGNED"),
-    readArrival(db, workspaceId, provider, "SIGNATURE_REQUEST_COMPLETED"),
-  ]);
-  return { document_signed, signature_request_completed };
+    where recent.event_type in ('DOCUMENT_SIGNED', 'SIGNATURE_REQUEST_COMPLETED')
+    order by recent.event_type, recent.callback_id desc`.execute(db);
+  return {
+    document_signed: arrivalOf(rows, "DOCUMENT_SIGNED"),
+    signature_request_completed: arrivalOf(rows, "SIGNATURE_REQUEST_COMPLETED"),
+  };
 };
 
 /** An id starts with its time of receipt. */

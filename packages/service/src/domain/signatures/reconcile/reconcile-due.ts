@@ -4,6 +4,7 @@ import type { Schema, SignaturesTable } from "../../../db/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { expireSignature } from "../close/expire-signature.ts";
 import { collectQueue, type SignatureJob, sendQueue, syncQueue, withdrawQueue } from "../queues.ts";
+import { isOpen } from "../status.ts";
 import { nextSync, unattended } from "../sync/schedule.ts";
 import { readOwedAnswers } from "./owed-answers.ts";
 
@@ -78,9 +79,6 @@ const resumeWithdrawing = async (
   return { next_sync_at: unattended(deps.clock.now()) };
 };
 
-const isOpenStatus = (status: Row["status"]): boolean =>
-  status === "sending" || status === "pending" || status === "in_progress";
-
 /** What a due signature needs, by its state; a table rather than a rule, so that no state is forgotten. */
 const attend = async (
   deps: ReconcileDeps,
@@ -95,7 +93,7 @@ const attend = async (
   const step = isOwed ? Math.min(row.sync_step, 1) : row.sync_step;
   const look = (): Attention => ({ ...nextSync({ now, step, expiresAt: row.expires_at }), look: true });
   // It is closed right after this; should that fail, soon again.
-  if (isOpenStatus(row.status) && row.expires_at <= now) return { next_sync_at: unattended(now) };
+  if (isOpen(row.status) && row.expires_at <= now) return { next_sync_at: unattended(now) };
   switch (row.status) {
     case "sending":
       await deps.jobs.enqueue(transaction, sendQueue, job, options);
@@ -163,7 +161,7 @@ export const reconcileDue = async (deps: ReconcileDeps): Promise<boolean> => {
   const now = deps.clock.now();
   let expired = 0;
   for (const row of claimed) {
-    if (!isOpenStatus(row.status) || row.expires_at > now) continue;
+    if (!isOpen(row.status) || row.expires_at > now) continue;
     // The withdrawal that follows reads the truth first, so a completion in the last minute still wins.
     const job = { workspaceId: row.workspace_id, signatureId: row.signature_id };
     try {
