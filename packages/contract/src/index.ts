@@ -47,6 +47,7 @@ export {
 } from "./primitives.ts";
 export { type Route, type Routes, routes } from "./routes.ts";
 export * from "./setup.ts";
+export * from "./signature-actions.ts";
 export { signatureCsvHead, signatureCsvLine } from "./signature-csv.ts";
 export * from "./signatures.ts";
 export * from "./webhook-endpoints.ts";

@@ -4,6 +4,7 @@ import * as evidence from "../evidence.ts";
 import * as ids from "../ids.ts";
 import * as mails from "../mails.ts";
 import { PageQuery } from "../primitives.ts";
+import * as actions from "../signature-actions.ts";
 import * as signatures from "../signatures.ts";
 import { type Route, route } from "./route.ts";
 
@@ -103,7 +104,7 @@ export const signaturesRoutes = {
     summary: "The signing links of open signers; they are credentials",
     params: signatureParams,
     status: 200,
-    response: signatures.SigningLinks,
+    response: actions.SigningLinks,
     errors: ["not_found", "not_ready"],
   }),
   downloadSignature: route({
@@ -136,7 +137,7 @@ export const signaturesRoutes = {
     tag: "signatures",
     summary: "Take a signed PDF that did not pass verification for good, with the reason: it is handed on",
     params: partParams,
-    body: signatures.AcceptSuspectDocument,
+    body: actions.AcceptSuspectDocument,
     status: 200,
     response: signatures.Signature,
     errors: ["not_found", "conflict"],
@@ -181,7 +182,7 @@ export const signaturesRoutes = {
     tag: "signatures",
     summary: "Cancel: its documents are deleted at DigiSigner, which voids the invitations",
     params: signatureParams,
-    body: signatures.CancelSignature,
+    body: actions.CancelSignature,
     status: 200,
     response: signatures.Signature,
     errors: ["not_found", "conflict"],
@@ -193,9 +194,9 @@ export const signaturesRoutes = {
     tag: "signatures",
     summary: "Remind signers by mail, with their links; only those whose turn it is",
     params: signatureParams,
-    body: signatures.RemindSignature,
+    body: actions.RemindSignature,
     status: 202,
-    response: signatures.Reminded,
+    response: actions.Reminded,
     errors: ["invalid_request", "not_found", "conflict", "not_ready"],
   }),
   declineSignature: route({
@@ -205,7 +206,7 @@ export const signaturesRoutes = {
     tag: "signatures",
     summary: "Record that a signer refused; closes the request",
     params: signatureParams,
-    body: signatures.DeclineSignature,
+    body: actions.DeclineSignature,
     status: 200,
     response: signatures.Signature,
     errors: ["invalid_request", "not_found", "conflict"],
@@ -217,7 +218,7 @@ export const signaturesRoutes = {
     tag: "signatures",
     summary: "Send again as a new request with one address corrected; the old one is cancelled",
     params: signatureParams,
-    body: signatures.ResendSignature,
+    body: actions.ResendSignature,
     idempotent: true,
     status: 201,
     response: signatures.Signature,
