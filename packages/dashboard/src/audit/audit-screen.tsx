@@ -8,7 +8,7 @@ import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -41,11 +41,7 @@ function AuditLog() {
   return (
     <>
       <AuditFilters search={search} />
-      {list.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
-        </div>
-      )}
+      <StaleQuery query={list} />
       {list.isPending ? (
         <TableSkeleton label="Loading the audit log" />
       ) : list.data === undefined ? (

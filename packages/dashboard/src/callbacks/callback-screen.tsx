@@ -16,7 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Panel } from "../ui/panel.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { BodyPanel } from "./body-panel.tsx";
@@ -54,11 +54,7 @@ function LiveCallback() {
   }
   return (
     <Detail callback={callback.data} back={back}>
-      {callback.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={callback.dataUpdatedAt} error={callback.error} />
-        </div>
-      )}
+      <StaleQuery query={callback} />
     </Detail>
   );
 }

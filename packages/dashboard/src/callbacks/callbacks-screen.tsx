@@ -11,7 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -71,11 +71,7 @@ function Journal() {
           ]}
         />
       </div>
-      {list.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
-        </div>
-      )}
+      <StaleQuery query={list} />
       {list.isPending ? (
         <TableSkeleton label="Loading the callbacks" />
       ) : list.data === undefined ? (

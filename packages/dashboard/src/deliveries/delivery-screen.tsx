@@ -16,7 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Code, prettyJson } from "../ui/code.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Panel } from "../ui/panel.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { FailureState, Loading, Skeleton } from "../ui/states.tsx";
 import { notify, notifyFailure } from "../ui/toasts.tsx";
 import { deliveryLooks, lastAnswer } from "./delivery-looks.ts";
@@ -40,11 +40,7 @@ function LiveDelivery() {
   if (delivery.data !== undefined) {
     return (
       <Detail delivery={delivery.data}>
-        {delivery.isRefetchError && (
-          <div className="mb-4">
-            <StaleNotice since={delivery.dataUpdatedAt} error={delivery.error} />
-          </div>
-        )}
+        <StaleQuery query={delivery} />
       </Detail>
     );
   }

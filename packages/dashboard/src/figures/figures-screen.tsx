@@ -8,7 +8,7 @@ import { plural } from "../format/size.ts";
 import { Page } from "../shell/page.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segments } from "../ui/segments.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { Bars } from "./bars.tsx";
@@ -48,11 +48,7 @@ export function FiguresScreen() {
         />
       }
     >
-      {period.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={period.dataUpdatedAt} error={period.error} />
-        </div>
-      )}
+      <StaleQuery query={period} />
       {period.data === undefined ? (
         period.isPending ? (
           <TableSkeleton label="Loading the figures" />

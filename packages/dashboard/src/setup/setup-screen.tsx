@@ -9,7 +9,7 @@ import { SettingsNav } from "../settings/settings-nav.tsx";
 import { Page } from "../shell/page.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { AccountStep } from "./account-step.tsx";
@@ -42,11 +42,7 @@ function Steps() {
   }
   return (
     <>
-      {setup.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={setup.dataUpdatedAt} error={setup.error} />
-        </div>
-      )}
+      <StaleQuery query={setup} />
       <ol aria-label="Steps of the set-up" className="flex flex-col gap-4">
         <AccountStep number={1} />
         <SecretStep number={2} setup={setup.data} />

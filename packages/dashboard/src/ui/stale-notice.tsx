@@ -22,3 +22,17 @@ export function StaleNotice({ since, error }: StaleNoticeProps) {
     </Notice>
   );
 }
+
+export interface StaleQueryProps {
+  query: { isRefetchError: boolean; dataUpdatedAt: number; error: unknown };
+}
+
+/** Above what a query shows, for as long as it cannot be read again. */
+export function StaleQuery({ query }: StaleQueryProps) {
+  if (!query.isRefetchError) return null;
+  return (
+    <div className="mb-4">
+      <StaleNotice since={query.dataUpdatedAt} error={query.error} />
+    </div>
+  );
+}

@@ -12,7 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Rows, type RowsColumn } from "../ui/rows.tsx";
 import { SecretOnce } from "../ui/secret-once.tsx";
-import { StaleNotice } from "../ui/stale-notice.tsx";
+import { StaleQuery } from "../ui/stale-notice.tsx";
 import { EmptyState, FailureState } from "../ui/states.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { EndpointActions } from "./endpoint-actions.tsx";
@@ -66,11 +66,7 @@ export function WebhooksScreen() {
       }
     >
       <SettingsNav />
-      {list.isRefetchError && (
-        <div className="mb-4">
-          <StaleNotice since={list.dataUpdatedAt} error={list.error} />
-        </div>
-      )}
+      <StaleQuery query={list} />
       {readReason !== undefined ? (
         <Notice tone="info" title="Only for operators">
           {readReason}
