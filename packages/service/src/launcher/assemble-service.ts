@@ -114,7 +114,6 @@ export async function assembleService({
   const adminKey = roles.http
     ? await ensureAdminKey({ db: database.kysely, clock: systemClock, log }, dataDir)
     : undefined;
-  await app.sweep();
   if (roles.worker) await app.startWorkers();
   if (roles.http) {
     warnOfOpenIntake(log, { provider: provider.kind, webhookSecrets: config.webhookSecrets });
@@ -131,6 +130,8 @@ export async function assembleService({
     roles,
     readyInMs: performance.now(),
   });
+  // Only now: it concerns every open agreement, and nobody has to wait for it.
+  await app.sweep();
 }
 
 /** The database at this code's version, and the job queue in it, which ends before the provider that its jobs talk to. */

@@ -211,6 +211,11 @@ const queuedReminder = async (email: string) => {
     "insert into mails (workspace_id, signature_id, signer_id, mail_key, state, requested_by, created_at) values ($1, $2, $3, $4, 'queued', 'desk', now())",
     Object.values(job),
   );
+  // Not looked at for a while, so that somebody may have signed since.
+  await desk.database.pool.query(
+    "update signatures set last_synced_at = now() - interval '1 minute' where signature_id = $1",
+    [sent.signature_id],
+  );
   const state = async () => {
     const sql = "select state, detail from mails where signature_id = $1 and mail_key = 'before:3'";
     return (await desk.database.pool.query(sql, [sent.signature_id])).rows[0];

@@ -39,12 +39,17 @@ const recordSent = (deps: MailDeps, job: MailJob, email: string): Promise<void> 
     ]);
   });
 
+/** Several signers are reminded at once, and one look answers for all of them. */
+const FRESH_MS = 10_000;
+
 /**
  * Whoever signed since the last look must not be asked to sign, and a link to a DigiSigner that is away leads nowhere: before a
  * reminder the truth is read. False when that failed for good.
  */
 const isUpToDate = async (deps: MailDeps, job: MailJob, lastAttempt: boolean): Promise<boolean> => {
   if (kindOf(job) !== "reminder") return true;
+  const { lastSyncedAt } = await loadSignature(deps.db, job.workspaceId, job.signatureId);
+  if (lastSyncedAt !== null && deps.clock.now().getTime() - lastSyncedAt.getTime() < FRESH_MS) return true;
   try {
     await syncSignature(deps, { ...job, trigger: "schedule" });
     return true;
