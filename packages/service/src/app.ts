@@ -57,8 +57,11 @@ export type App = {
   /** Not listening yet. */
   fastify: FastifyInstance;
   service: SignatureService;
-  /** Makes every agreement due for a look, since nobody knows what was missed while this process was away. */
-  sweep(): Promise<void>;
+  /**
+   * Makes every agreement due for a look, since nobody knows what was missed while this process was away; tried again until
+   * the database takes it, and nobody waits for it.
+   */
+  startSweep(): void;
   /** Starts the jobs, the journal drain and the reconciler in this process. */
   startWorkers(): Promise<void>;
   /** Ends event streams, requests under way and loops; running jobs end with the queue, which the caller stops. */
@@ -71,6 +74,7 @@ const RECONCILE_EVERY_MS = 5_000;
 const REMIND_EVERY_MS = 30_000;
 const DELIVER_EVERY_MS = 500;
 const CLEAN_EVERY_MS = 3_600_000;
+const SWEEP_AGAIN_MS = 1_000;
 
 export const createApp = async (input: AppDeps): Promise<App> => {
   const { database, settings, log, queue } = input;
@@ -85,7 +89,8 @@ export const createApp = async (input: AppDeps): Promise<App> => {
     vault: createVault(input.vaultKey),
     settings,
   };
-  const loops: { drain?: Loop; reconcile?: Loop; remind?: Loop; deliver?: Loop; clean?: Loop } = {};
+  const loops: { sweep?: Loop; drain?: Loop; reconcile?: Loop; remind?: Loop; deliver?: Loop; clean?: Loop } =
+    {};
   const deliverer = createDeliverer(deps, { onFree: () => loops.deliver?.wake() });
   const timeline = createTimelineStream({ db: database.kysely, log });
   const journal = createJournalWriter(database.pool, () => loops.drain?.wake());
@@ -108,7 +113,18 @@ export const createApp = async (input: AppDeps): Promise<App> => {
   return {
     fastify,
     service: new SignatureService(deps),
-    sweep: () => reconcileEverything(deps),
+    startSweep() {
+      loops.sweep = startLoop({
+        name: "sweep",
+        intervalMs: SWEEP_AGAIN_MS,
+        log,
+        run: async () => {
+          await reconcileEverything(deps);
+          void loops.sweep?.stop();
+          return false;
+        },
+      });
+    },
     async startWorkers() {
       await queue.work(
         createWorkers({

@@ -131,7 +131,7 @@ export async function assembleService({
     readyInMs: performance.now(),
   });
   // Only now: it concerns every open agreement, and nobody has to wait for it.
-  await app.sweep();
+  app.startSweep();
 }
 
 /** The database at this code's version, and the job queue in it, which ends before the provider that its jobs talk to. */

@@ -129,7 +129,7 @@ export const createTestDesk = async (options: TestDeskOptions = {}): Promise<Tes
       callback_urls: { document_signed: tokened, signature_request_completed: tokened },
     });
   }
-  await app.sweep();
+  app.startSweep();
   if (options.workers !== false) await app.startWorkers();
   return {
     url,
