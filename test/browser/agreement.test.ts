@@ -23,7 +23,7 @@ const SOON = 2_000;
 
 const signIn = async (page: Page): Promise<void> => {
   await page.goto(`${product.url}/sign-in#key=${product.apiKey}`);
-  await page.getByRole("heading", { name: "Agreements" }).waitFor();
+  await page.getByRole("heading", { name: "Agreements", exact: true }).waitFor();
 };
 
 const fillSigner = async (

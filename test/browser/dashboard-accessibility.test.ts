@@ -92,7 +92,7 @@ const screens: { name: string; path: () => string; ready: (page: Page) => Promis
   {
     name: "the callbacks",
     path: () => "/callbacks",
-    ready: (page) => page.getByRole("heading", { name: "Callbacks" }).waitFor(),
+    ready: (page) => page.getByRole("heading", { name: "Callbacks", level: 1 }).waitFor(),
   },
   {
     name: "the deliveries",

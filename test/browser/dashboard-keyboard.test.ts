@@ -42,7 +42,7 @@ test("j and k walk through the rows, x chooses one, Enter opens it", async () =>
 test("a request with a placed field goes out without a pointer", async () => {
   const page = await desk.signedIn();
   page.on("filechooser", (chooser) => void chooser.setFiles(pdfFile()));
-  await page.getByRole("heading", { name: "Agreements" }).waitFor();
+  await page.getByRole("heading", { name: "Agreements", exact: true }).waitFor();
   await page.keyboard.press("n");
   await tabTo(page, page.getByRole("button", { name: "Choose files" }));
   await page.keyboard.press("Enter");

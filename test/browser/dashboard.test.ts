@@ -23,7 +23,7 @@ test("the printed link signs in and its key leaves the address at once", async (
   const { url, apiKey } = desk.product();
   const page = await browser.page({ expectedConsoleErrors: [SIGNED_OUT] });
   await page.goto(`${url}/sign-in#key=${apiKey}`);
-  await page.getByRole("heading", { name: "Agreements" }).waitFor();
+  await page.getByRole("heading", { name: "Agreements", exact: true }).waitFor();
   expect(page.url()).toBe(`${url}/`);
   await page.goBack();
   expect(page.url()).not.toContain(apiKey);
