@@ -66,7 +66,7 @@ const invoke = async (process: Process, invocation: Invocation): Promise<number>
   return EXIT_CODES[outcome.exit ?? "ok"].code;
 };
 
-const interrupted = new CliError("Interrupted.", { code: "interrupted", exit: "interrupted" });
+const interrupted = new CliError("Interrupted.", { code: "interrupted" });
 
 /** Answers the exit code; never throws. */
 export const run = async (process: Process): Promise<number> => {

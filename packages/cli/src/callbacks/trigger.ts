@@ -40,7 +40,6 @@ const untilSent = async (id: string, { desk, signal }: Context): Promise<Signatu
   }
   throw new CliError(`${id} could not be sent to the sandbox.`, {
     code: "not_sent",
-    exit: "failed",
     nextStep: `Look at it with \`creditnexus status ${id}\`, and run \`creditnexus doctor\`.`,
   });
 };
@@ -49,8 +48,7 @@ const refuseLive = async ({ desk }: Context): Promise<void> => {
   const { provider } = await desk.session.get();
   if (provider === "sandbox") return;
   throw new CliError("This desk runs on DigiSigner: a trigger would send a real request.", {
-    code: "not_a_sandbox",
-    exit: "conflict",
+    code: "not_on_sandbox",
     nextStep: "Trigger callbacks at a desk on the sandbox: start one without DIGISIGNER_API_KEY.",
   });
 };
@@ -86,7 +84,15 @@ export const trigger = command({
     { does: "one signature", line: "creditnexus callbacks trigger document-signed" },
     { does: "does my receiver stand a duplicate?", line: "creditnexus callbacks trigger duplicate" },
   ],
-  errors: ["forbidden", "unauthenticated", "connection_failed"],
+  errors: [
+    "not_on_sandbox",
+    "not_sent",
+    "sandbox_unreachable",
+    "not_a_sandbox",
+    "forbidden",
+    "unauthenticated",
+    "connection_failed",
+  ],
   run: async ({ scenario }, context) => {
     const { fault, signers } = SCENARIOS[scenario];
     await refuseLive(context);

@@ -1,8 +1,8 @@
 // What a command is: a declaration of its name, arguments, flags, examples and errors, and the function that runs.
-import type { ApiErrorCode } from "@creditnexus/contract";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import type { ExitName } from "./exit-codes.ts";
+import type { DeclaredProblem } from "./problems.ts";
 
 /** What a shell offers when it completes a value. */
 export type Completion = "file" | "directory" | readonly string[];
@@ -56,7 +56,7 @@ export interface Command<A extends Arguments = Arguments, F extends Flags = Flag
   flags: F;
   examples: readonly { does: string; line: string }[];
   /** Problems that are worth knowing before they happen. */
-  errors: readonly ApiErrorCode[];
+  errors: readonly DeclaredProblem[];
   run: (input: Input<A, F>, context: Context) => Promise<Outcome | Ended>;
 }
 

@@ -1,5 +1,4 @@
 // The one table of exit codes: what a script may branch on.
-import { type ApiErrorCode, ERROR_CODES } from "@creditnexus/contract";
 
 /** Every exit code with what it means; the help of each command and the reference page are made from it. */
 export const EXIT_CODES = {
@@ -15,19 +14,3 @@ export const EXIT_CODES = {
 } as const satisfies Record<string, { code: number; means: string }>;
 
 export type ExitName = keyof typeof EXIT_CODES;
-
-const exitOfStatus = (status: number): ExitName => {
-  if (status === 401 || status === 403) return "access";
-  if (status === 404) return "not_found";
-  if (status === 409) return "conflict";
-  if (status === 429 || status === 502 || status === 503) return "unreachable";
-  if (status >= 400 && status < 500) return "usage";
-  return "failed";
-};
-
-/** The exit that a problem of the service leads to. */
-export const exitOfProblem = (code: ApiErrorCode, status: number): ExitName => {
-  if (code === "connection_failed") return "unreachable";
-  if (code === "unexpected_answer") return exitOfStatus(status) === "access" ? "access" : "failed";
-  return exitOfStatus(ERROR_CODES[code].status);
-};

@@ -1,7 +1,7 @@
 // What every help text has below the options: examples, problems and exit codes.
-import { ERROR_CODES } from "@creditnexus/contract";
 import type { AnyCommand } from "./command.ts";
-import { EXIT_CODES, exitOfProblem } from "./exit-codes.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
+import { exitOfProblem, titleOfProblem } from "./problems.ts";
 
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? "" : `\n${title}:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
@@ -11,12 +11,9 @@ const exitCodeLines = (): string[] =>
 
 const problemLines = (declaration: AnyCommand): string[] => {
   const width = Math.max(0, ...declaration.errors.map((code) => code.length));
-  return declaration.errors.map((code) => {
-    const known = code in ERROR_CODES ? ERROR_CODES[code as keyof typeof ERROR_CODES] : undefined;
-    const title =
-      known?.title ?? (code === "connection_failed" ? "Nothing answers" : "Something else answers");
-    return `${code.padEnd(width)}  ${title} (exit ${EXIT_CODES[exitOfProblem(code, known?.status ?? 0)].code})`;
-  });
+  return declaration.errors.map(
+    (code) => `${code.padEnd(width)}  ${titleOfProblem(code)} (exit ${EXIT_CODES[exitOfProblem(code)].code})`,
+  );
 };
 
 /** Examples and problems of one command. */

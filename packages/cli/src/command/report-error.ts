@@ -3,8 +3,9 @@ import { ApiError } from "@creditnexus/contract";
 import { safeText } from "../terminal/safe-text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { CliError } from "./errors.ts";
-import { EXIT_CODES, type ExitName, exitOfProblem } from "./exit-codes.ts";
+import { EXIT_CODES, type ExitName } from "./exit-codes.ts";
 import { NEXT_STEPS } from "./next-steps.ts";
+import { exitOfProblem } from "./problems.ts";
 
 interface Report {
   code: string;

@@ -47,7 +47,15 @@ export const dev = command({
     { does: "reachable for DigiSigner", line: "creditnexus dev --tunnel localtunnel" },
     { does: "with ngrok", line: "NGROK_AUTHTOKEN=… creditnexus dev --tunnel ngrok" },
   ],
-  errors: ["unauthenticated", "connection_failed"],
+  errors: [
+    "desk_ended",
+    "desk_not_ready",
+    "tunnel_failed",
+    "tunnel_not_installed",
+    "tunnel_token_missing",
+    "unauthenticated",
+    "connection_failed",
+  ],
   run: async (input, given) => {
     const openers: Record<(typeof TUNNELS)[number], OpenTunnel | undefined> = {
       none: undefined,

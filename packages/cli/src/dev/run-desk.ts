@@ -94,7 +94,6 @@ const keepRunning = async (kept: Kept, context: Context): Promise<void> => {
         lost.abort(
           new CliError(`The desk ended with ${first.how}.`, {
             code: "desk_ended",
-            exit: "failed",
             nextStep: "Its own words are above.",
           }),
         );
@@ -122,7 +121,6 @@ export const runDesk = async (context: Context, options: { reload: boolean }): P
       `No desk answers at ${context.settings.url}, and none is installed here to be started.`,
       {
         code: "connection_failed",
-        exit: "unreachable",
         nextStep: "Start it where it is installed, or name it with --url.",
       },
     );
@@ -149,7 +147,6 @@ export const runDesk = async (context: Context, options: { reload: boolean }): P
       if (child !== undefined && performance.now() - startedAt > READY_WITHIN_MS) {
         throw new CliError("The desk was not ready in time.", {
           code: "desk_not_ready",
-          exit: "unreachable",
         });
       }
       await sleep(POLL_MS, undefined, { signal: AbortSignal.any([context.signal, lost.signal]) }).catch(

@@ -53,7 +53,7 @@ export const doctor = command({
       line: "creditnexus doctor | jq '.findings[] | select(.outcome != \"pass\")'",
     },
   ],
-  errors: [],
+  errors: ["settings_not_checked"],
   run: async (input, context) => {
     const facts = await context.terminal.progress("Checking", () =>
       collectFacts(context, { findMode: input.findMode }),

@@ -16,7 +16,6 @@ const run = (entry: string, { cwd, signal }: Context): Promise<string> =>
       reject(
         new CliError(`The service's settings could not be checked: ${stderr.trim() || error.message}`, {
           code: "settings_not_checked",
-          exit: "failed",
         }),
       );
     });

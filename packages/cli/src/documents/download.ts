@@ -9,7 +9,7 @@ export const download = command({
   arguments: { id: { schema: DocumentId, summary: "document id (doc_…)" } },
   flags: outputFlags,
   examples: [{ does: "to a name", line: "creditnexus documents download doc_01jabc -o loan.pdf" }],
-  errors: ["not_found", "unauthenticated", "connection_failed"],
+  errors: ["not_found", "file_exists", "file_not_written", "unauthenticated", "connection_failed"],
   run: async ({ id, output, force }, context) => {
     const response = await context.desk.documents.content(id);
     return deliver(response, { output, force, id, about: { document_id: id } }, context);

@@ -27,6 +27,9 @@ export const upload = command({
     },
   ],
   errors: [
+    "file_not_found",
+    "not_a_file",
+    "empty_file",
     "not_a_pdf",
     "encrypted_pdf",
     "damaged_pdf",

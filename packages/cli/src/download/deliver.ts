@@ -28,7 +28,7 @@ export const deliver = async (
   const { terminal } = context;
   const { body } = response;
   if (body === null) {
-    throw new CliError("The answer has no body.", { code: "unexpected_answer", exit: "failed" });
+    throw new CliError("The answer has no body.", { code: "unexpected_answer" });
   }
   if (input.output === "-") {
     for await (const chunk of body) await terminal.raw(chunk);

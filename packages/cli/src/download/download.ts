@@ -23,7 +23,15 @@ export const download = command({
     { does: "under its own name", line: "creditnexus download sig_01jabc" },
     { does: "into another program", line: "creditnexus download sig_01jabc -o - | pdfsig -" },
   ],
-  errors: ["not_found", "not_ready", "suspect_document", "unauthenticated", "connection_failed"],
+  errors: [
+    "not_found",
+    "not_ready",
+    "suspect_document",
+    "file_exists",
+    "file_not_written",
+    "unauthenticated",
+    "connection_failed",
+  ],
   run: async ({ id, document, output, force, suspect }, context) => {
     if (suspect) {
       const { document_id } = findSuspect(await context.desk.signatures.get(id), document);

@@ -19,7 +19,6 @@ const errorCode = (error: unknown): string =>
 const exists = (file: string): CliError =>
   new CliError(`${file} exists already.`, {
     code: "file_exists",
-    exit: "conflict",
     nextStep: "Name another file with -o, or overwrite it with --force.",
   });
 
@@ -64,7 +63,6 @@ export const saveResponse = async (
     const why = error instanceof Error ? error.message : String(error);
     throw new CliError(`${file} could not be written: ${why}`, {
       code: "file_not_written",
-      exit: "failed",
       nextStep: "Check that the directory exists, is writable and has room.",
       cause: error,
     });

@@ -11,7 +11,7 @@ export const get = command({
   arguments: { id: { schema: SignatureId, summary: "signature id (sig_…)" } },
   flags: outputFlags,
   examples: [{ does: "to a name", line: "creditnexus evidence get sig_01jabc -o sig_01jabc.zip" }],
-  errors: ["not_found", "unauthenticated", "connection_failed"],
+  errors: ["not_found", "file_exists", "file_not_written", "unauthenticated", "connection_failed"],
   run: async ({ id, output, force }, context) => {
     const response = await context.desk.signatures.evidence(id);
     return deliver(response, { output, force, id, about: { signature_id: id } }, context);

@@ -13,7 +13,6 @@ const SAFE_NAME = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)?$/;
 const unreadable = (path: string, why: string, cause?: unknown): CliError =>
   new CliError(`${path} is no evidence bundle: ${why}.`, {
     code: "not_a_bundle",
-    exit: "usage",
     nextStep: "Name the zip that `creditnexus evidence get` wrote.",
     cause,
   });
@@ -22,7 +21,6 @@ const readBytes = (path: string, cwd: string): Promise<Buffer> =>
   readFile(resolve(cwd, path)).catch((cause: unknown) => {
     throw new CliError(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, {
       code: "file_not_found",
-      exit: "not_found",
       nextStep: "Check the path; it starts from the current directory.",
       cause,
     });

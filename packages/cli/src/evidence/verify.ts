@@ -75,7 +75,7 @@ export const verify = command({
       line: "creditnexus evidence verify evidence.zip | jq '.findings[] | select(.outcome == \"fail\")'",
     },
   ],
-  errors: [],
+  errors: ["file_not_found", "not_a_bundle"],
   run: async ({ file, key }, { terminal, cwd }) => {
     const files = await readBundle(file, cwd);
     const publicKey = key === undefined ? undefined : await readKey(key, cwd);

@@ -13,14 +13,12 @@ export const checkAccount = (
     if (check.outcome === "refused") {
       throw new CliError(`DigiSigner at ${account.baseUrl} refuses the key ${account.keyFrom}.`, {
         code: "digisigner_key_refused",
-        exit: "access",
         nextStep: `Copy the key again from the settings of your DigiSigner account, in place of the one ${account.keyFrom}. Nothing was written.`,
       });
     }
     if (check.outcome === "unknown") {
       throw new CliError(`DigiSigner at ${account.baseUrl} could not be asked: ${check.why}`, {
         code: "digisigner_unreachable",
-        exit: "unreachable",
         nextStep: "Check the network and DIGISIGNER_BASE_URL, which ends with /v1. Nothing was written.",
       });
     }

@@ -23,7 +23,6 @@ export const checkWritten = async (before: string, text: string, context: Contex
   if (faults.length === 0 || text === before) return faults;
   throw new CliError(`The service would not start with these settings: ${faults.join(" ")}`, {
     code: "settings_refused",
-    exit: "usage",
     nextStep:
       "Correct them in .env, in the environment or among the flags, and run init again. Nothing was written.",
   });

@@ -66,7 +66,6 @@ const apiKey = async (known: string | undefined, context: Context): Promise<stri
   if (!context.terminal.interactive) {
     throw new CliError("No DigiSigner key is known.", {
       code: "no_digisigner_key",
-      exit: "usage",
       nextStep: "Put it into DIGISIGNER_API_KEY; it stands in the settings of your DigiSigner account.",
     });
   }

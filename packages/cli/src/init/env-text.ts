@@ -51,7 +51,6 @@ const refuseIfChanged = (before: Record<string, string>, after: Record<string, s
     `The .env file cannot be added to without changing ${changed}, so it was left as it is.`,
     {
       code: "env_not_written",
-      exit: "failed",
       nextStep: `Put the value of ${changed} on one line, then run init again.`,
     },
   );

@@ -47,7 +47,14 @@ export const init = command({
       line: "DIGISIGNER_API_KEY=… creditnexus init --yes --live --public-url https://signatures.example.com",
     },
   ],
-  errors: [],
+  errors: [
+    "no_digisigner_key",
+    "digisigner_key_refused",
+    "digisigner_unreachable",
+    "settings_refused",
+    "settings_not_checked",
+    "env_not_written",
+  ],
   run: async (input, context) => {
     const { terminal } = context;
     const path = join(context.cwd, ".env");

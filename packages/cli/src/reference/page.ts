@@ -1,8 +1,8 @@
 // The reference page of the command line, made from the declarations of its commands.
-import { type ApiErrorCode, ERROR_CODES } from "@creditnexus/contract";
 import type { AnyCommand } from "../command/command.ts";
-import { EXIT_CODES, exitOfProblem } from "../command/exit-codes.ts";
+import { EXIT_CODES } from "../command/exit-codes.ts";
 import { argumentName, flagName } from "../command/parse-input.ts";
+import { EVERYWHERE_CODES, exitOfProblem } from "../command/problems.ts";
 import { commands } from "../commands.ts";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
@@ -23,14 +23,11 @@ const flagRows = (command: AnyCommand): string[] =>
     return `| \`${short}${long}${value}\` | ${cell(flag.summary)} |`;
   });
 
-const exitOf = (code: ApiErrorCode): number =>
-  EXIT_CODES[
-    exitOfProblem(code, code in ERROR_CODES ? ERROR_CODES[code as keyof typeof ERROR_CODES].status : 0)
-  ].code;
-
 const section = (command: AnyCommand): string => {
   const flags = flagRows(command);
-  const problems = command.errors.map((code) => `\`${code}\` (${exitOf(code)})`).join(", ");
+  const problems = command.errors
+    .map((code) => `\`${code}\` (${EXIT_CODES[exitOfProblem(code)].code})`)
+    .join(", ");
   const parts = [
     `### ${command.name}`,
     `\`${usage(command)}\``,
@@ -45,6 +42,9 @@ const section = (command: AnyCommand): string => {
 /** The whole page in Markdown. */
 export const commandLinePage = (): string => {
   const exits = Object.values(EXIT_CODES).map(({ code, means }) => `| ${code} | ${means} |`);
+  const everywhere = EVERYWHERE_CODES.map(({ code, exit }) => `\`${code}\` (${EXIT_CODES[exit].code})`).join(
+    ", ",
+  );
   const overview = commands.map(
     ({ name, summary }) => `| [\`${name}\`](#${name.replace(" ", "-")}) | ${cell(summary)} |`,
   );
@@ -75,6 +75,9 @@ Flags win over the environment, the environment over \`.env\` in the current dir
 | code | means |
 |---|---|
 ${exits.join("\n")}
+
+Each command below names the problems to expect, by their \`code\` in the JSON output. Any of them can also end with
+${everywhere}.
 
 ## Commands
 

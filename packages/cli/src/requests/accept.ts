@@ -23,7 +23,6 @@ export const findSuspect = (
       : `Which document of ${signature.signature_id}?`,
     {
       code: suspect.length === 0 ? "conflict" : "unknown_document",
-      exit: suspect.length === 0 ? "conflict" : "usage",
       nextStep:
         suspect.length === 0
           ? `See \`creditnexus status ${signature.signature_id}\`.`
@@ -57,7 +56,7 @@ export const accept = command({
       line: 'creditnexus requests accept sig_01jabc --sha256 9f86d0818… --reason "only the producer\'s stamp on page 2"',
     },
   ],
-  errors: ["not_found", "conflict", "forbidden", "unauthenticated", "connection_failed"],
+  errors: ["not_found", "unknown_document", "conflict", "forbidden", "unauthenticated", "connection_failed"],
   run: async ({ id, sha256, reason, document }, context) => {
     const { desk } = context;
     const { document_id } = findSuspect(await desk.signatures.get(id), document);

@@ -29,7 +29,7 @@ export const decline = command({
       line: 'creditnexus requests decline sig_01jabc --by jane@lender.example --reason "rate too high"',
     },
   ],
-  errors: ["not_found", "conflict", "unauthenticated", "connection_failed"],
+  errors: ["not_found", "unknown_signer", "conflict", "unauthenticated", "connection_failed"],
   run: async ({ id, reason, by }, context) => {
     const { desk } = context;
     const who =
@@ -88,7 +88,14 @@ export const resend = command({
       line: "creditnexus requests resend sig_01jabc --from jnae@lender.example --to jane@lender.example --access-codes signers.csv",
     },
   ],
-  errors: ["not_found", "conflict", "duplicate_signer", "placeholder_email", "connection_failed"],
+  errors: [
+    "not_found",
+    "unknown_signer",
+    "conflict",
+    "duplicate_signer",
+    "placeholder_email",
+    "connection_failed",
+  ],
   run: async ({ id, from, to, accessCodes }, context) => {
     const { desk, signal } = context;
     const signature = await desk.signatures.get(id);

@@ -8,7 +8,6 @@ export const findSigner = (signature: Signature, email: string): Signature["sign
   if (found !== undefined) return found;
   throw new CliError(`${email} does not sign ${signature.signature_id}.`, {
     code: "unknown_signer",
-    exit: "not_found",
     nextStep: `Its signers are ${signature.signers.map((one) => one.email).join(", ")}.`,
   });
 };

@@ -22,7 +22,7 @@ export const remind = command({
     { does: "everybody whose turn it is", line: "creditnexus requests remind sig_01jabc" },
     { does: "only Jane", line: "creditnexus requests remind sig_01jabc --only jane@lender.example" },
   ],
-  errors: ["not_found", "conflict", "not_ready", "unauthenticated", "connection_failed"],
+  errors: ["not_found", "unknown_signer", "conflict", "not_ready", "unauthenticated", "connection_failed"],
   run: async ({ id, only }, context) => {
     const { desk, terminal } = context;
     const signature: Signature | undefined = only === undefined ? undefined : await desk.signatures.get(id);

@@ -40,7 +40,7 @@ export const callbacks = command({
       line: "creditnexus sandbox callbacks | jq '.callbacks[] | select(.state != \"accepted\")'",
     },
   ],
-  errors: [],
+  errors: ["sandbox_unreachable", "not_a_sandbox"],
   run: async (_input, context) => {
     const answer = await callSandbox(context, { method: "GET", path: "callbacks" }, SandboxCallbacks);
     const found = answer.callbacks.map(withoutTokens);
@@ -61,7 +61,7 @@ export const redeliver = command({
   arguments: { id: { schema: z.string().min(1), summary: "callback id of the sandbox" } },
   flags: {},
   examples: [{ does: "again", line: "creditnexus sandbox redeliver 4f0c" }],
-  errors: ["not_found"],
+  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
   run: async ({ id }, context) => {
     const path = `callbacks/${encodeURIComponent(id)}/redeliver`;
     await callSandbox(context, { method: "POST", path, body: {} }, z.unknown());

@@ -29,7 +29,7 @@ export const clock = command({
     { does: "let the second retry of a callback come now", line: "creditnexus sandbox clock --advance 20m" },
     { does: "an hour a minute", line: "creditnexus sandbox clock --scale 60" },
   ],
-  errors: [],
+  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
   run: async ({ advance, scale }, context) => {
     const body = {
       ...(advance === undefined ? {} : { advance }),

@@ -21,7 +21,6 @@ const exitOf = (status: number): ExitName => {
 const notASandbox = (url: string, cause?: unknown): CliError =>
   new CliError(`What answers at ${url} is not the sandbox.`, {
     code: "not_a_sandbox",
-    exit: "failed",
     nextStep: "Check --sandbox-url or SANDBOX_PORT.",
     cause,
   });
@@ -63,7 +62,6 @@ export const callSandbox = async <T extends z.ZodType>(
   const response = await fetch(url, init).catch((cause: unknown) => {
     throw new CliError(`No sandbox answers at ${context.settings.sandboxUrl}.`, {
       code: "sandbox_unreachable",
-      exit: "unreachable",
       nextStep: "Start it with `npm start` or `creditnexus sandbox start`, or name it with --sandbox-url.",
       cause,
     });

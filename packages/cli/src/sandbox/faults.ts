@@ -76,7 +76,7 @@ export const faults = command({
     },
     { does: "lose all callbacks", line: "creditnexus sandbox faults callback_drop" },
   ],
-  errors: [],
+  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
   run: async (input, context) => {
     const { style } = context.terminal;
     if (input.clear) {

@@ -11,7 +11,6 @@ const requestIdOf = async (id: string, context: Context): Promise<string> => {
   if (signature.signature_request_id !== null) return signature.signature_request_id;
   throw new CliError(`${id} is ${signature.status}: it is not at DigiSigner yet.`, {
     code: "not_ready",
-    exit: "conflict",
     nextStep: "Wait a moment and run the same command again.",
   });
 };

@@ -24,7 +24,7 @@ export const invitations = command({
       line: "creditnexus sandbox invitations | jq '.invitations[] | select(.status == \"open\")'",
     },
   ],
-  errors: [],
+  errors: ["not_found", "not_ready", "sandbox_unreachable", "not_a_sandbox"],
   run: async (input, context) => {
     const found = await readInvitations(input.request, context);
     const { terminal } = context;

@@ -33,7 +33,7 @@ export const mailbox = command({
       line: "creditnexus sandbox mailbox --to jane@lender.example --links | jq -r '.mails[0].links[0]'",
     },
   ],
-  errors: [],
+  errors: ["not_found", "sandbox_unreachable", "not_a_sandbox"],
   run: async (input, context) => {
     const { mails } = await callSandbox(context, { method: "GET", path: "mailbox" }, Mailbox);
     const wanted = mails
@@ -67,7 +67,6 @@ export const mailbox = command({
     if (mail === undefined) {
       throw new CliError(`There is no mail ${input.id}.`, {
         code: "not_found",
-        exit: "not_found",
         nextStep: "List them with `creditnexus sandbox mailbox`.",
       });
     }

@@ -11,7 +11,7 @@ export const reset = command({
   arguments: {},
   flags: {},
   examples: [{ does: "before a test run", line: "creditnexus sandbox reset" }],
-  errors: [],
+  errors: ["sandbox_unreachable", "not_a_sandbox"],
   run: async (_input, context) => {
     await callSandbox(context, { method: "POST", path: "reset", body: {} }, z.unknown());
     const { sandboxUrl } = context.settings;

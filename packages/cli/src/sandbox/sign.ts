@@ -56,7 +56,6 @@ export const signEveryone = async (request: string, wish: Wish, context: Context
 const nobody = (who: string): CliError =>
   new CliError(`Nobody is to sign now: ${who} has no open invitation.`, {
     code: "nothing_open",
-    exit: "conflict",
     nextStep: "See whose turn it is with `creditnexus sandbox invitations`.",
   });
 
@@ -84,7 +83,14 @@ export const sign = command({
       line: "creditnexus sandbox sign sig_01jabc --as jane@lender.example --field place=Zurich",
     },
   ],
-  errors: ["not_found", "not_ready"],
+  errors: [
+    "not_found",
+    "not_ready",
+    "nothing_open",
+    "sandbox_refused",
+    "sandbox_unreachable",
+    "not_a_sandbox",
+  ],
   run: async (input, context) => {
     const fields = Object.fromEntries(input.field ?? []);
     const all = SignatureId.safeParse(input.id).success ? [] : await readInvitations(undefined, context);

@@ -20,7 +20,6 @@ const open = async (options: SandboxOptions) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CliError(`The sandbox could not start: ${why}`, {
       code: "sandbox_not_started",
-      exit: "failed",
       nextStep: "Take another port with --port, or another file with --state.",
       cause,
     });
@@ -69,7 +68,7 @@ export const start = command({
       line: "creditnexus sandbox start --callback-url http://127.0.0.1:3000/webhook",
     },
   ],
-  errors: [],
+  errors: ["sandbox_not_started"],
   run: async (input, context) => {
     const { cwd, terminal, signal } = context;
     const urls = input.callbackUrl;

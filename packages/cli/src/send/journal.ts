@@ -52,7 +52,6 @@ const tooOld = (startedAt: string, sent: number, planned: number): CliError =>
     `This command was left unfinished on ${startedAt.slice(0, 10)}, with ${sent} of ${planned} sent: too long ago to go on with it.`,
     {
       code: "send_too_old",
-      exit: "conflict",
       nextStep:
         "Run it with --fresh to send all of them anew, or leave out what `creditnexus status` shows as sent.",
     },

@@ -14,7 +14,6 @@ export interface FileToSend {
 const missing = (path: string, cause: unknown): CliError =>
   new CliError(`${path} is not there.`, {
     code: "file_not_found",
-    exit: "not_found",
     nextStep: "Check the path; it starts from the current directory.",
     cause,
   });
@@ -25,10 +24,9 @@ export const openFile = async (path: string, cwd: string): Promise<FileToSend> =
   const facts = await stat(absolute).catch((cause: unknown) => {
     throw missing(path, cause);
   });
-  if (!facts.isFile())
-    throw new CliError(`${path} is not a file: name a PDF.`, { code: "not_a_file", exit: "usage" });
+  if (!facts.isFile()) throw new CliError(`${path} is not a file: name a PDF.`, { code: "not_a_file" });
   if (facts.size === 0) {
-    throw new CliError(`${path} is empty: name a PDF.`, { code: "empty_file", exit: "usage" });
+    throw new CliError(`${path} is empty: name a PDF.`, { code: "empty_file" });
   }
   const blob = await openAsBlob(absolute, { type: "application/pdf" });
   return { path, fileName: basename(absolute), blob };

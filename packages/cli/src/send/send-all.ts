@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { ApiError, type CreateSignature, type Signature } from "@creditnexus/contract";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
-import { exitOfProblem } from "../command/exit-codes.ts";
+import { exitOfProblem } from "../command/problems.ts";
 import { fingerprint, type SendJournal } from "./journal.ts";
 import type { PlannedRequest } from "./plan.ts";
 import { type FileToSend, openFile } from "./read-file.ts";
@@ -81,7 +81,6 @@ const interrupted = (error: ApiError, { signal }: Context): Error => {
   if (signal.aborted) {
     return new CliError("Interrupted.", {
       code: "interrupted",
-      exit: "interrupted",
       nextStep: `Run the same command again: ${GOES_ON}`,
       cause: error,
     });
@@ -103,7 +102,6 @@ const sentBefore = async (id: string, { desk, signal }: Context): Promise<Signat
     if (!(error instanceof ApiError) || error.code !== "not_found") throw error;
     throw new CliError(`${id}, which an earlier run of this command sent, is not in this service any more.`, {
       code: "not_found",
-      exit: "not_found",
       nextStep: "Run it with --fresh to send everything anew.",
       cause: error,
     });

@@ -134,6 +134,10 @@ export const send = command({
     },
   ],
   errors: [
+    "file_not_found",
+    "not_a_file",
+    "empty_file",
+    "send_too_old",
     "invalid_request",
     "not_a_pdf",
     "encrypted_pdf",

@@ -47,7 +47,6 @@ const readText = async (path: string, shown: string): Promise<string> => {
   } catch (cause) {
     throw new CliError(`${shown} cannot be read.`, {
       code: "file_not_found",
-      exit: "not_found",
       nextStep: "Check the path; it starts from the current directory.",
       cause,
     });

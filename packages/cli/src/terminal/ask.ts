@@ -5,7 +5,7 @@ import { CliError } from "../command/errors.ts";
 const answered = <T>(answer: T): Exclude<T, symbol> => {
   // A cancelled question answers a symbol, and nothing else does.
   if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new CliError("Nothing was changed.", { code: "interrupted", exit: "interrupted" });
+  throw new CliError("Nothing was changed.", { code: "interrupted" });
 };
 
 /** `check` answers what is wrong, or undefined. */

@@ -28,7 +28,6 @@ export const loadOptional = async (name: string): Promise<unknown> => {
     if (!(cause instanceof Error && "code" in cause && MISSING.has(String(cause.code)))) throw cause;
     throw new CliError(`The tunnel needs the package ${name}, which is not installed.`, {
       code: "tunnel_not_installed",
-      exit: "failed",
       nextStep: `Install it with \`npm install ${name}\`, or take another --tunnel.`,
       cause,
     });

@@ -25,7 +25,6 @@ const Library = z.object({ default: z.custom<Open>((value) => typeof value === "
 const notOpened = (host: string, why: string, cause?: unknown): CliError =>
   new CliError(`localtunnel at ${host} gave no tunnel: ${why}`, {
     code: "tunnel_failed",
-    exit: "unreachable",
     nextStep: "Try again, name another server with --tunnel-host, or take --tunnel ngrok.",
     cause,
   });

@@ -16,7 +16,6 @@ const Listener = z.object({
 const failed = (why: string, cause?: unknown): CliError =>
   new CliError(`ngrok gave no tunnel: ${why}`, {
     code: "tunnel_failed",
-    exit: "unreachable",
     nextStep: "Check NGROK_AUTHTOKEN and the network, or take --tunnel localtunnel.",
     cause,
   });
@@ -28,7 +27,6 @@ export const openNgrok =
     if (token === undefined || token === "") {
       throw new CliError("ngrok needs a token.", {
         code: "tunnel_token_missing",
-        exit: "usage",
         nextStep: "Set NGROK_AUTHTOKEN to the token of your ngrok account, or take --tunnel localtunnel.",
       });
     }
