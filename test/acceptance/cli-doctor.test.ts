@@ -1,6 +1,6 @@
 // The doctor before broken set-ups, each made for real: it names what is wrong and how to mend it, and nothing else.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -417,6 +417,23 @@ describe("this machine", () => {
     const { wrong, fix } = await diagnose(deskEnv(), directory);
     expect(wrong).toEqual(["env_file: tracked_by_git"]);
     expect(fix("tracked_by_git")).toContain("git rm --cached .env");
+  });
+
+  test("the desk's data in a repository, until its own .gitignore covers it", async () => {
+    const directory = await inRepository(".env\n");
+    const data = join(directory, "data");
+    await mkdir(data);
+    await cp(join(desk.dataDir, "admin.key"), join(data, "admin.key"));
+    const env = { ...deskEnv(), DATA_DIR: data };
+    const open = await diagnose(env, directory);
+    expect(open).toMatchObject({ wrong: ["data_directory: not_ignored"], code: 7 });
+    execFileSync("git", ["add", "data"], { cwd: directory });
+    await writeFile(join(data, ".gitignore"), "*\n");
+    const tracked = await diagnose(env, directory);
+    expect(tracked).toMatchObject({ wrong: ["data_directory: tracked_by_git"], code: 1 });
+    expect(tracked.fix("tracked_by_git")).toContain(`git rm -r --cached ${data}`);
+    execFileSync("git", ["rm", "-r", "-q", "--cached", "data"], { cwd: directory });
+    expect((await diagnose(env, directory)).wrong).toEqual([]);
   });
 
   test.each([

@@ -7,8 +7,8 @@ import { type PublicAddress, readPublicAddress } from "../dev/public-address.ts"
 import { httpAddress, smtpAddress } from "../settings/addresses.ts";
 import { askProvider } from "./ask-provider.ts";
 import { diskRoom } from "./disk.ts";
-import { inspectEnvFile } from "./env-file.ts";
 import type { Facts } from "./facts.ts";
+import { inspectDataDirectory, inspectEnvFile } from "./private-files.ts";
 import { type ProbeResult, probe } from "./probe.ts";
 import { postSelfTest } from "./self-test.ts";
 import { readSettingFaults } from "./setting-faults.ts";
@@ -75,8 +75,9 @@ const collectHere = async (context: Context) => {
   const { settings, cwd } = context;
   const { SMTP_URL, PUBLIC_URL } = settings.variables;
   const smtp = smtpAddress(SMTP_URL ?? "");
-  const [envFile, disk, mail, settingFaults, tunnel, publicAddresses] = await Promise.all([
+  const [envFile, dataDirectory, disk, mail, settingFaults, tunnel, publicAddresses] = await Promise.all([
     inspectEnvFile(cwd),
+    inspectDataDirectory(settings.dataDir),
     diskRoom(settings.dataDir),
     smtp === undefined ? undefined : readSmtpGreeting(smtp),
     readSettingFaults(context),
@@ -90,6 +91,7 @@ const collectHere = async (context: Context) => {
     settings,
     settingFaults,
     envFile,
+    dataDirectory,
     disk,
     mail,
     tunnel,

@@ -18,6 +18,15 @@ export interface EnvFile {
   ignored: boolean | undefined;
 }
 
+/** Where the desk keeps its keys, its database and the PDFs. */
+export interface DataDirectory {
+  path: string;
+  /** Whether git tracks anything in it. */
+  tracked: boolean;
+  /** Whether git would leave it alone; undefined where it cannot be asked, as outside a repository. */
+  ignored: boolean | undefined;
+}
+
 /** DigiSigner asked with the service's key. */
 export interface DigisignerFacts {
   key: KeyCheck;
@@ -34,6 +43,7 @@ export interface Facts {
   /** By the service's own rules; undefined where the service is not installed. */
   settingFaults: SettingFault[] | undefined;
   envFile: EnvFile;
+  dataDirectory: DataDirectory;
   health: ProbeResult;
   /** Undefined when nothing of ours answered. */
   readiness: Readiness | undefined;

@@ -44,8 +44,25 @@ const judgeEnvFile = ({ envFile }: Facts): Finding[] => {
   return [pass(where, ".env is private; there is no repository here of which git could tell more")];
 };
 
+const judgeDataDirectory = ({ dataDirectory }: Facts): Finding[] => {
+  const { path, tracked, ignored } = dataDirectory;
+  const where = { group: "Here", check: "data_directory" } as const;
+  if (tracked) {
+    const fix = `git rm -r --cached ${path}, put a .gitignore with the one line * into it, and replace the keys: history keeps them.`;
+    return [
+      fail(where, "tracked_by_git", `git tracks files of ${path}, where the keys and the PDFs lie`, fix),
+    ];
+  }
+  if (ignored !== false) return [];
+  const fix = `Put a .gitignore with the one line * into ${path}.`;
+  return [
+    warn(where, "not_ignored", `${path}, where the keys and the PDFs lie, is not covered by .gitignore`, fix),
+  ];
+};
+
 export const judgeHere = (facts: Facts): Finding[] => [
   judgeNode(facts),
   ...judgeSettings(facts),
   ...judgeEnvFile(facts),
+  ...judgeDataDirectory(facts),
 ];

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { command } from "../command/command.ts";
-import { inspectEnvFile } from "../doctor/env-file.ts";
+import { inspectEnvFile } from "../doctor/private-files.ts";
 import { copyToClipboard } from "../terminal/clipboard.ts";
 import { callbackUrls } from "./callback-urls.ts";
 import { checkAccount } from "./check-account.ts";

@@ -1,13 +1,13 @@
-// Who can read `.env`, and whether git knows it.
+// Who can read `.env`, and whether git knows it or the directory of the desk's data.
 import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { EnvFile } from "./facts.ts";
+import type { DataDirectory, EnvFile } from "./facts.ts";
 
-/** Exit code of git; undefined when git is not installed. */
+/** Exit code of git; undefined when git is not installed, or `cwd` is not there. */
 const git = (cwd: string, ...args: string[]): Promise<number | undefined> =>
   new Promise((resolve) => {
-    execFile("git", args, { cwd }, (error) => {
+    execFile("git", args, { cwd, maxBuffer: Number.POSITIVE_INFINITY }, (error) => {
       if (error === null) return resolve(0);
       resolve(typeof error.code === "number" ? error.code : undefined);
     });
@@ -20,6 +20,12 @@ const modeOf = async (path: string): Promise<number | undefined> => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
+};
+
+/** Without the index, so that an already tracked file still shows whether .gitignore covers it. */
+const isIgnored = async (cwd: string, file: string): Promise<boolean | undefined> => {
+  const exitCode = await git(cwd, "check-ignore", "-q", "--no-index", file);
+  return exitCode === 0 ? true : exitCode === 1 ? false : undefined;
 };
 
 /** Where git cannot be asked, `.gitignore` itself may name the file; undefined when it does not. */
@@ -38,9 +44,16 @@ export const inspectEnvFile = async (cwd: string): Promise<EnvFile> => {
   const [mode, tracked, ignored] = await Promise.all([
     modeOf(path),
     git(cwd, "ls-files", "--error-unmatch", ".env"),
-    // Without the index, so that an already tracked file still shows whether .gitignore covers it.
-    git(cwd, "check-ignore", "-q", "--no-index", ".env"),
+    isIgnored(cwd, ".env"),
   ]);
-  const answer = ignored === 0 ? true : ignored === 1 ? false : undefined;
-  return { path, mode, tracked: tracked === 0, ignored: answer ?? (await isListed(cwd)) };
+  return { path, mode, tracked: tracked === 0, ignored: ignored ?? (await isListed(cwd)) };
+};
+
+/** Asked for the key that lies in it, since a directory that ignores all it holds is not ignored itself. */
+export const inspectDataDirectory = async (path: string): Promise<DataDirectory> => {
+  const [tracked, ignored] = await Promise.all([
+    git(path, "ls-files", "--error-unmatch", "."),
+    isIgnored(path, "admin.key"),
+  ]);
+  return { path, tracked: tracked === 0, ignored };
 };
