@@ -290,3 +290,69 @@ test("trigger duplicate makes the same bytes come twice, and nothing changes by 
     progress: { signed: 1 },
   });
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at by the test that asked for it
+type Json = any;
+
+/** The journal's callbacks of one agreement, in the order in which they came. */
+const journalOf = async (signatureId: string): Promise<Json[]> => {
+  const { callbacks } = await runJson(["callbacks", "list"], { cwd, env });
+  return callbacks
+    .filter((one: Json) => one.signature_id === signatureId)
+    .toSorted((one: Json, two: Json) => (one.callback_id < two.callback_id ? -1 : 1));
+};
+
+/** What the sandbox sent of one agreement: the answer to each attempt of each callback. */
+const answersOf = async (signatureId: string): Promise<number[][]> => {
+  const { signature_request_id: request } = await signature(product, signatureId);
+  const { callbacks } = await runJson(["sandbox", "callbacks"], { cwd, env });
+  return callbacks
+    .filter((one: Json) => one.signature_request_id === request)
+    .map((one: Json) => one.attempts.map((attempt: Json) => attempt.status));
+};
+
+test("trigger reordered: completed overtakes signed, and the agreement is completed all the same", async () => {
+  const { signature_id } = await runJson(["callbacks", "trigger", "reordered"], { cwd, env });
+  await until(
+    () => signature(product, signature_id),
+    (one) => one.status === "completed",
+  );
+  const came = await until(
+    () => journalOf(signature_id),
+    (list) => list.length >= 3,
+  );
+  expect(came.map((one) => one.event_type)).toEqual([
+    "DOCUMENT_SIGNED",
+    "SIGNATURE_REQUEST_COMPLETED",
+    "DOCUMENT_SIGNED",
+  ]);
+});
+
+test("trigger lost: no callback comes, and a look at DigiSigner finds the signature", async () => {
+  const { signature_id } = await runJson(["callbacks", "trigger", "lost"], { cwd, env });
+  const synced = await runJson(["requests", "sync", signature_id], { cwd, env });
+  expect(synced).toMatchObject({ status: "in_progress", progress: { signed: 1 } });
+  expect(await answersOf(signature_id)).toEqual([[]]);
+  expect(await journalOf(signature_id)).toEqual([]);
+});
+
+test("trigger garbled: a spoilt body is refused, and the retry carries the right one", async () => {
+  const { signature_id } = await runJson(["callbacks", "trigger", "garbled"], { cwd, env });
+  await until(
+    () => answersOf(signature_id),
+    ([first]) => first?.length === 1,
+  );
+  expect(await answersOf(signature_id)).toEqual([[400]]);
+  expect(await journalOf(signature_id)).toEqual([]);
+  await runJson(["sandbox", "clock", "--advance", "5m"], { cwd, env });
+  await until(
+    () => answersOf(signature_id),
+    ([first]) => first?.length === 2,
+  );
+  expect(await answersOf(signature_id)).toEqual([[400, 200]]);
+  const came = await until(
+    () => journalOf(signature_id),
+    ([first]) => first?.outcome === "processed",
+  );
+  expect(came.map((one) => one.event_type)).toEqual(["DOCUMENT_SIGNED"]);
+});

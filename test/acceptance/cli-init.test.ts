@@ -194,6 +194,39 @@ test("on a terminal it asks, hides the key, and prints the callback URL once", a
   expect(await envOf(cwd)).toMatchObject({ DIGISIGNER_API_KEY: KEY, PUBLIC_URL: "https://desk.example" });
 });
 
+/** A clipboard tool as a desktop has one: first on PATH, it keeps what it was given, unless it ends with `exitCode`. */
+const clipboardTool = async (exitCode: number): Promise<{ env: Record<string, string>; kept: string }> => {
+  const bin = await emptyDirectory();
+  const kept = join(bin, "clipboard");
+  for (const tool of ["wl-copy", "xclip", "xsel", "pbcopy"]) {
+    await writeFile(join(bin, tool), `#!/bin/sh\ncat > '${kept}'\nexit ${exitCode}\n`, { mode: 0o755 });
+  }
+  return { env: { DIGISIGNER_API_KEY: KEY, PATH: `${bin}:${process.env.PATH}` }, kept };
+};
+
+test("on a terminal the callback URL is copied where there is a clipboard, and it says so", async () => {
+  const cwd = await emptyDirectory();
+  const { env, kept } = await clipboardTool(0);
+  const words = live(["--public-url", "https://desk.example"]);
+  const { code, text } = await runOnTerminal(words, { cwd, env, columns: 400 });
+  expect(code).toBe(0);
+  const copied = await readFile(kept, "utf8");
+  expect(copied).toMatch(/^https:\/\/desk\.example\/api\/signatures\/webhook\?token=[\w-]+$/);
+  expect(text).toContain(`  ${copied}\n`);
+  expect(text).toContain("it is in your clipboard");
+});
+
+test("without a clipboard that works, and on a pipe, nothing is said to be copied", async () => {
+  const broken = await clipboardTool(1);
+  const cwd = await emptyDirectory();
+  const { code, text } = await runOnTerminal(live(), { cwd, env: broken.env });
+  expect(code).toBe(0);
+  expect(text).toContain("it holds a secret token):");
+  const { env, kept } = await clipboardTool(0);
+  await runJson(live(), { cwd: await emptyDirectory(), env });
+  await expect(stat(kept)).rejects.toThrow("ENOENT");
+});
+
 test("leaving a question with Ctrl-C changes nothing and is exit code 130", async () => {
   const cwd = await emptyDirectory();
   let asked = false;

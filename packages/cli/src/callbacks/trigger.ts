@@ -16,7 +16,11 @@ const SCENARIOS = {
   "signature-request-completed": { fault: undefined, signers: 2, does: "both people sign" },
   duplicate: { fault: "callback_duplicate", signers: 1, does: "the same callback comes twice" },
   reordered: { fault: "callback_reorder", signers: 2, does: "the completed event overtakes the signed one" },
-  garbled: { fault: "callback_garble", signers: 1, does: "the body is spoilt, and right at the retry" },
+  garbled: {
+    fault: "callback_garble",
+    signers: 1,
+    does: "the body is spoilt, and right at the retry (5 minutes later, or `creditnexus sandbox clock --advance 5m`)",
+  },
   lost: { fault: "callback_drop", signers: 1, does: "the callback never comes" },
 } as const;
 
