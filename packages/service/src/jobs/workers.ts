@@ -9,6 +9,7 @@ import { withdrawSignature } from "../domain/signatures/close/withdraw-signature
 import { collectDocument } from "../domain/signatures/collect/collect-document.ts";
 import { isProviderAway } from "../domain/signatures/provider-away.ts";
 import { collectQueue, sendQueue, syncQueue, withdrawQueue } from "../domain/signatures/queues.ts";
+import { lookAgainSoon } from "../domain/signatures/reconcile/look-again.ts";
 import { sendSignature } from "../domain/signatures/send/send-signature.ts";
 import { syncSignature } from "../domain/signatures/sync/sync-signature.ts";
 import { handledBy, type QueueDefinition, type Worker } from "../queue/queue.ts";
@@ -33,8 +34,9 @@ export const createWorkers = (
     try {
       await syncSignature({ ...deps, digisigner }, payload, signal);
     } catch (error) {
-      // The reconciler owes the look anyway; a dead letter for each would bury those that a person has to see.
+      // A dead letter for each look of an outage would bury those that a person has to see.
       if (!lastAttempt || !isProviderAway(error)) throw error;
+      await lookAgainSoon(deps, payload);
       log.warn({ err: error, signatureId: payload.signatureId }, "DigiSigner is away, looked at again later");
     }
   }),

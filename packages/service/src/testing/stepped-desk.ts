@@ -32,6 +32,7 @@ import { createTestDatabase } from "./test-database.ts";
 
 const CALM_MS = 6_000;
 const WORKERS_BUSY = 4;
+const LAST_TRY = 8;
 
 /** Where the process ends: at this call to DigiSigner, before or after DigiSigner has carried it out. */
 export type Crash = { atCall: number; when: "before" | "after" };
@@ -178,7 +179,7 @@ export const createSteppedDesk = async (
       id: job.id,
       payload: job.payload,
       attempt: job.tries + 1,
-      lastAttempt: false,
+      lastAttempt: job.tries >= LAST_TRY,
       signal: AbortSignal.timeout(60_000),
       log,
     };
@@ -186,7 +187,7 @@ export const createSteppedDesk = async (
       await worker.handle(handled);
       await database.pool.query("delete from stepped_jobs where id = $1", [job.id]);
     } catch (error) {
-      if (job.tries >= 8) throw error;
+      if (job.tries >= LAST_TRY) throw error;
       const again = `insert into stepped_jobs (queue, payload, singleton, tries)
         select queue, payload, singleton, tries + 1 from stepped_jobs where id = $1 on conflict do nothing`;
       await database.pool.query(again, [job.id]);
