@@ -1,6 +1,7 @@
 // Measurements for Prometheus, read from the database at each scrape: right in every process and after every restart.
 import { sql } from "kysely";
 import type { Deps } from "../domain/deps.ts";
+import { REPAIR_STANDS_AFTER_MS } from "../domain/signatures/sync/forgive-overtaken.ts";
 import type { Queue } from "../queue/queue.ts";
 
 type MetricsDeps = Pick<Deps, "db"> & { queue: Pick<Queue, "depths"> };
@@ -9,7 +10,7 @@ type MetricsDeps = Pick<Deps, "db"> & { queue: Pick<Queue, "depths"> };
 export type Metrics = { read(): Promise<{ text: string; contentType: string }> };
 
 const readDatabase = async (db: Deps["db"]) => {
-  const [signatures, callbacks, deliveries] = await Promise.all([
+  const [signatures, unsettled, callbacks, deliveries] = await Promise.all([
     db
       .selectFrom("signatures")
       .select(["status"])
@@ -20,6 +21,11 @@ const readDatabase = async (db: Deps["db"]) => {
       ])
       .groupBy("status")
       .execute(),
+    db
+      .selectFrom("repairs")
+      .select(sql<number>`coalesce(sum(count), 0)::int`.as("missed"))
+      .where("at", ">", sql<Date>`now() - ${REPAIR_STANDS_AFTER_MS} * interval '1 millisecond'`)
+      .executeTakeFirstOrThrow(),
     db
       .selectFrom("callback_journal")
       .select("outcome")
@@ -35,7 +41,7 @@ const readDatabase = async (db: Deps["db"]) => {
       .groupBy("state")
       .execute(),
   ]);
-  return { signatures, callbacks, deliveries };
+  return { signatures, unsettled: unsettled.missed, callbacks, deliveries };
 };
 
 const createRegistry = async (deps: MetricsDeps): Promise<Metrics> => {
@@ -66,9 +72,9 @@ const createRegistry = async (deps: MetricsDeps): Promise<Metrics> => {
     const sum = (pick: (row: (typeof counts.signatures)[number]) => number): number =>
       counts.signatures.reduce((total, row) => total + Number(pick(row)), 0);
     overdue.set(sum((row) => row.overdue));
-    // The database counts; it never counts down.
+    // The database counts. What may still be taken back is left out, so that it never counts down.
     missed.reset();
-    missed.inc(sum((row) => row.missed));
+    missed.inc(sum((row) => row.missed) - counts.unsettled);
     for (const { queue, waiting, running, dead } of depths) {
       jobs.set({ queue, state: "waiting" }, waiting);
       jobs.set({ queue, state: "running" }, running);

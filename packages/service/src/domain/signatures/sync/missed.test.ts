@@ -21,8 +21,8 @@ afterAll(async () => {
 
 const load = (signatureId: string) => loadSignature(desk.deps.db, DEFAULT_WORKSPACE_ID, signatureId);
 
-const send = async (title: string): Promise<Signature> => {
-  const signatureId = await desk.request([EMAIL], title);
+const send = async (title: string, emails: readonly string[] = [EMAIL]): Promise<Signature> => {
+  const signatureId = await desk.request(emails, title);
   await desk.work({ without: ["signature-collect"] });
   // What rings at the very moment of a look is no news after it.
   desk.clock.advance(1_000);
@@ -30,11 +30,12 @@ const send = async (title: string): Promise<Signature> => {
 };
 
 const sign = async ({ digisignerRequestId }: Signature): Promise<void> => {
-  const { invitations } = await desk.control<{ invitations: { invitation_id: string }[] }>(
+  const { invitations } = await desk.control<{ invitations: { invitation_id: string; status: string }[] }>(
     "GET",
     `invitations?signature_request_id=${digisignerRequestId}`,
   );
-  await desk.control("POST", `invitations/${invitations[0]?.invitation_id}/sign`, {});
+  const next = invitations.find(({ status }) => status === "open");
+  await desk.control("POST", `invitations/${next?.invitation_id}/sign`, {});
 };
 
 const say = ({ documents }: Signature, email: string, at = desk.clock.now()): Promise<void> =>
@@ -95,6 +96,43 @@ test("a callback about another signature that waits is not taken for this one's"
   await say(other, EMAIL);
   await sayCompleted(other);
   expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1, isTold: false });
+});
+
+test("a callback that a look of ours merely overtook was not missed; the timeline keeps that the look was first", async () => {
+  const signature = await send("Overtaken");
+  await sign(signature);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1 });
+  desk.clock.advance(30_000);
+  await say(signature, EMAIL);
+  while ((await drainJournal(desk.deps)) > 0);
+  expect(await outcome(signature)).toEqual({ missedCallbacks: 0, signed: 1, isTold: false });
+});
+
+test("a callback that comes with DigiSigner's first retry came too late", async () => {
+  const signature = await send("Retried");
+  await sign(signature);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1 });
+  desk.clock.advance(61_000);
+  await say(signature, EMAIL);
+  while ((await drainJournal(desk.deps)) > 0);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1 });
+});
+
+test("of two that were overtaken, each callback takes back its own, however often it comes", async () => {
+  const second = "omar@lender.example";
+  const signature = await send("Two at once", [EMAIL, second]);
+  await sign(signature);
+  await sign(signature);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 2, signed: 2 });
+  for (let time = 0; time < 3; time += 1) {
+    desk.clock.advance(1_000);
+    await say(signature, second);
+    while ((await drainJournal(desk.deps)) > 0);
+    expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1 });
+  }
+  await say(signature, EMAIL);
+  while ((await drainJournal(desk.deps)) > 0);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 0 });
 });
 
 test(`the true callback behind ${LIES} lies is found`, async () => {

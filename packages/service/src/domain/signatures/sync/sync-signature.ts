@@ -6,6 +6,7 @@ import { loadSignature } from "../load-signatures.ts";
 import type { SignatureJob, SyncTrigger } from "../queues.ts";
 import { isOpen } from "../status.ts";
 import { type Applied, applyNews } from "./apply-news.ts";
+import { forgiveOvertaken } from "./forgive-overtaken.ts";
 import { recordSurprises } from "./record-surprises.ts";
 import { readNews } from "./truth.ts";
 
@@ -61,10 +62,9 @@ export const syncSignature = async (
       .executeTakeFirstOrThrow();
     const news = readNews(signature, truth);
     const surprises = await recordSurprises(transaction, job, deps.clock.now(), news.surprises);
-    return {
-      applied: await applyNews(deps, transaction, job, signature, { began: askedAt, step }, news),
-      surprises,
-    };
+    const applied = await applyNews(deps, transaction, job, signature, { began: askedAt, step }, news);
+    await forgiveOvertaken(transaction, job, signature, deps.clock.now());
+    return { applied, surprises };
   });
   const log = deps.log.child({ signatureId: job.signatureId, trigger: job.trigger });
   if (surprises.length > 0)
