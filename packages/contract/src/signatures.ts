@@ -274,8 +274,11 @@ export const SignatureList = z
   .meta({ id: "SignatureList" });
 export type SignatureList = z.infer<typeof SignatureList>;
 
-/** Who a fact came from: DigiSigner told us, we read it from its API, a person did it, or the desk itself. */
-export const TIMELINE_SOURCES = ["digisigner_callback", "digisigner_api", "person", "desk"] as const;
+/**
+ * Who a fact came from: we read it from DigiSigner's API, a person did it, or the desk itself. DigiSigner's callbacks are no
+ * facts; an entry that one told of has its `callback_id`.
+ */
+export const TIMELINE_SOURCES = ["digisigner_api", "person", "desk"] as const;
 
 /** One entry of the audit chain; `hash` covers the entry and `previous_hash`. */
 export const TimelineEntry = z

@@ -17,12 +17,6 @@ interface SourceLook {
 }
 
 const sources: Record<TimelineEntry["source"], SourceLook> = {
-  digisigner_callback: {
-    word: "DigiSigner told us",
-    meaning: "A callback arrived. It is a hint: the state is read from DigiSigner before anything changes.",
-    icon: BellRing,
-    tone: "warn",
-  },
   digisigner_api: {
     word: "Read from DigiSigner",
     meaning: "The desk asked DigiSigner's API and this was its answer.",
@@ -37,6 +31,17 @@ const sources: Record<TimelineEntry["source"], SourceLook> = {
   },
   desk: { word: "The desk", meaning: "The desk did this by itself.", icon: Server, tone: "quiet" },
 };
+
+/** A callback alone changes nothing, so that what was told has always been read as well. */
+const told: SourceLook = {
+  word: "DigiSigner told us, and we read it",
+  meaning: "A callback told of this, and DigiSigner's API confirmed it when the desk asked.",
+  icon: BellRing,
+  tone: "info",
+};
+
+const lookOf = ({ source, callback_id }: TimelineEntry): SourceLook =>
+  source === "digisigner_api" && callback_id !== null ? told : sources[source];
 
 export interface TimelinePanelProps {
   timeline: UseQueryResult<TimelineEntry[]>;
@@ -86,7 +91,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, previous, last }: EntryProps) {
-  const source = sources[entry.source];
+  const source = lookOf(entry);
   const Icon = source.icon;
   const day = formatDate(entry.at);
   return (
@@ -122,7 +127,7 @@ function Entry({ entry, previous, last }: EntryProps) {
 
 /** Where an entry comes from; opened, what that means and its place in the audit chain. */
 function Origin({ entry }: { entry: TimelineEntry }) {
-  const { word, meaning } = sources[entry.source];
+  const { word, meaning } = lookOf(entry);
   return (
     <Popover
       title={word}

@@ -204,7 +204,7 @@ export interface TimelineTable {
   entry_id: string;
   at: Date;
   kind: string;
-  source: "digisigner_callback" | "digisigner_api" | "person" | "desk";
+  source: "digisigner_api" | "person" | "desk";
   actor: string;
   summary: string;
   data: Json<Record<string, unknown>>;
