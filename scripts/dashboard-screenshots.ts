@@ -23,6 +23,8 @@ interface Screen {
   path: string;
   /** Steps before the picture is taken. */
   act?: (page: Page) => Promise<unknown>;
+  /** Answers that never come, so that the picture shows what is seen until they do. */
+  waitsFor?: string;
 }
 
 const paper = (page: Page) =>
@@ -117,6 +119,25 @@ const screensOf = ({
   { name: "settings-health", path: "/settings/health" },
   { name: "settings-audit", path: "/settings/audit" },
   { name: "not-found", path: "/nowhere" },
+  { name: "agreements-loading", path: "/", waitsFor: "**/api/signatures*" },
+  { name: "agreement-loading", path: `/agreements/${open}`, waitsFor: `**/api/signatures/${open}` },
+  {
+    name: "agreement-timeline-loading",
+    path: `/agreements/${open}`,
+    waitsFor: "**/api/signatures/*/events*",
+  },
+  { name: "documents-loading", path: "/documents", waitsFor: "**/api/documents*" },
+  { name: "document-loading", path: `/documents/${document}`, waitsFor: "**/api/documents/*/content*" },
+  { name: "callbacks-loading", path: "/callbacks", waitsFor: "**/api/callbacks*" },
+  { name: "callback-loading", path: `/callbacks/${callback}`, waitsFor: "**/api/callbacks/*" },
+  { name: "deliveries-loading", path: "/deliveries", waitsFor: "**/api/deliveries*" },
+  { name: "figures-loading", path: "/figures", waitsFor: "**/api/figures*" },
+  { name: "drafts-loading", path: "/drafts", waitsFor: "**/api/drafts*" },
+  { name: "settings-keys-loading", path: "/settings/keys", waitsFor: "**/api/keys*" },
+  { name: "settings-webhooks-loading", path: "/settings/webhooks", waitsFor: "**/api/webhook-endpoints*" },
+  { name: "settings-setup-loading", path: "/settings/setup", waitsFor: "**/api/setup*" },
+  { name: "settings-health-loading", path: "/settings/health", waitsFor: "**/api/checks*" },
+  { name: "settings-audit-loading", path: "/settings/audit", waitsFor: "**/api/audit*" },
 ];
 
 /** What signers and developers see of the sandbox. */
@@ -156,7 +177,7 @@ const draw = async (
   signedIn = true,
 ): Promise<void> => {
   for (const { look, viewport, colorScheme } of looks) {
-    for (const { name, path, act } of screens) {
+    for (const { name, path, act, waitsFor } of screens) {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
       if (signedIn) {
         await context.request.post(`${product.url}/api/session`, {
@@ -165,16 +186,21 @@ const draw = async (
         });
       }
       const page = await context.newPage();
+      if (waitsFor !== undefined) await page.route(waitsFor, () => undefined);
       await page.goto(new URL(path, product.url).href);
       await page.waitForLoadState("load");
       await page
         .getByRole("status", { name: /^Loading/ })
         .first()
-        .waitFor({ state: "detached" });
+        .waitFor({ state: waitsFor === undefined ? "detached" : "visible" });
       await act?.(page);
       // Pages of a PDF are drawn after everything else.
       await page.waitForTimeout(600);
-      await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
+      const file = join(FOLDER, `${name}-${look}`);
+      await page.screenshot({ path: `${file}.png` });
+      if (await page.evaluate("document.documentElement.scrollHeight > innerHeight")) {
+        await page.screenshot({ path: `${file}-whole.png`, fullPage: true });
+      }
       await context.close();
     }
     console.log(`drew ${screens.length} screens: ${look}`);
