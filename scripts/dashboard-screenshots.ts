@@ -198,8 +198,12 @@ const draw = async (
       await page.waitForTimeout(600);
       const file = join(FOLDER, `${name}-${look}`);
       await page.screenshot({ path: `${file}.png` });
-      if (await page.evaluate("document.documentElement.scrollHeight > innerHeight")) {
-        await page.screenshot({ path: `${file}-whole.png`, fullPage: true });
+      const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+      if (height > viewport.height) {
+        // A taller window rather than a picture of the whole page, in which the bars would lie over its middle.
+        await page.setViewportSize({ ...viewport, height });
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: `${file}-whole.png` });
       }
       await context.close();
     }
