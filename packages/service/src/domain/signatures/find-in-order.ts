@@ -14,7 +14,9 @@ import {
   needlesOf,
   orderOf,
   type SignatureQuery,
+  throughWord,
 } from "./list-filter.ts";
+import { rarestWord } from "./rarest-word.ts";
 
 /** How many rows are walked before what is sought counts as rare. Looking into another table costs each row more. */
 const WALK_ALONG = 32_000;
@@ -29,6 +31,8 @@ type Plan = {
   inIndex: Condition[];
   /** What is read off the row. */
   onRow: Condition[];
+  /** What is searched for in the row. */
+  here: Needle[];
   /** What is looked up in other tables. */
   elsewhere: Needle[];
 };
@@ -46,11 +50,8 @@ const planFor = (workspaceId: string, query: SignatureQuery): Plan => {
     query,
     source,
     inIndex: [sql`workspace_id = ${workspaceId}`, ...afterCursor(query), ...(isByRequest ? dates : [])],
-    onRow: [
-      ...(isByRequest ? [] : dates),
-      ...attentionConditions(workspaceId, query),
-      ...needles.filter(isOnRow).map(({ condition }) => condition),
-    ],
+    onRow: [...(isByRequest ? [] : dates), ...attentionConditions(workspaceId, query)],
+    here: needles.filter(isOnRow),
     elsewhere: needles.filter((needle) => !isOnRow(needle)),
   };
 };
@@ -84,7 +85,11 @@ const isMet = ({ workspaceId }: Plan, { table, condition }: Needle): Condition =
 ), false)`;
 
 const walk = (plan: Plan, limit: number) => {
-  const conditions = [...plan.onRow, ...plan.elsewhere.map((needle) => isMet(plan, needle))];
+  const conditions = [
+    ...plan.onRow,
+    ...plan.here.map(({ condition }) => condition),
+    ...plan.elsewhere.map((needle) => isMet(plan, needle)),
+  ];
   if (conditions.length === 0) return inOrder(plan, limit);
   const most = plan.elsewhere.length === 0 ? WALK_ALONG : WALK_ACROSS;
   return sql`(
@@ -102,6 +107,7 @@ const gather = (plan: Plan, limit: number) => {
     ...plan.inIndex,
     ...(statuses.length === 0 ? [] : [sql<boolean>`status in (${sql.join(statuses)})`]),
     ...plan.onRow,
+    ...plan.here.map(({ condition }) => condition),
     ...plan.elsewhere.map(among),
   ];
   return sql`(
@@ -118,6 +124,18 @@ const idsOf = async (db: Kysely<Schema>, rows: ReturnType<typeof walk>): Promise
   return found.rows.map((row) => row.signature_id);
 };
 
+/** `plan` with texts asked for by their rarest words, which is for gathering only: a walk reads the rows anyway. */
+const byRarestWords = async (db: Kysely<Schema>, plan: Plan): Promise<Plan> => {
+  const narrow = async (needle: Needle): Promise<Needle> => {
+    const { text } = needle;
+    if (text === undefined) return needle;
+    const word = await rarestWord(db, plan.workspaceId, text);
+    return word === undefined ? needle : throughWord(needle, text, word);
+  };
+  const narrowAll = (needles: readonly Needle[]) => Promise.all(needles.map(narrow));
+  return { ...plan, here: await narrowAll(plan.here), elsewhere: await narrowAll(plan.elsewhere) };
+};
+
 /** The ids of the first `limit` signatures after the cursor, in order. */
 export const findInOrder = async (
   db: Kysely<Schema>,
@@ -129,6 +147,7 @@ export const findInOrder = async (
   // Who needs a person is rare by its nature.
   if (query.attention !== undefined) return idsOf(db, gather(plan, limit));
   const walked = await idsOf(db, walk(plan, limit));
-  const isComplete = plan.onRow.length + plan.elsewhere.length === 0;
-  return isComplete || walked.length === limit ? walked : idsOf(db, gather(plan, limit));
+  const isComplete = plan.onRow.length + plan.here.length + plan.elsewhere.length === 0;
+  if (isComplete || walked.length === limit) return walked;
+  return idsOf(db, gather(await byRarestWords(db, plan), limit));
 };

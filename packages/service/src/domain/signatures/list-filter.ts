@@ -3,6 +3,7 @@ import type { AttentionKind, SIGNATURE_SORTS, SignatureStatus } from "@creditnex
 import { type RawBuilder, sql } from "kysely";
 import { readCursor } from "../cursor.ts";
 import { gravestReasons } from "./gravest-reasons.ts";
+import type { TextTerm } from "./rarest-word.ts";
 
 export type SignatureFilter = {
   status?: SignatureStatus[] | undefined;
@@ -60,11 +61,21 @@ export const attentionConditions = (workspaceId: string, { attention }: Signatur
 export type Needle = {
   table: "signature_search" | "signers" | "signature_documents";
   condition: Condition;
+  /** What is searched for, where it is text. */
+  text?: TextTerm;
 };
 
 const like = (column: "text" | "signers", term: string): Needle => ({
   table: "signature_search",
   condition: sql`${sql.ref(column)} like search_pattern(${term})`,
+  text: { column, term },
+});
+
+/** The same, but an index is asked for `word` alone, which is a part of what is searched for. */
+export const throughWord = (needle: Needle, { column, term }: TextTerm, word: string): Needle => ({
+  ...needle,
+  condition: sql`${sql.ref(column)} like search_pattern(${word})
+    and (${sql.ref(column)} || '') like search_pattern(${term})`,
 });
 
 export const needlesOf = (query: SignatureFilter): Needle[] => {
