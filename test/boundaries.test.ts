@@ -11,9 +11,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   pdf: [],
   contract: [],
   sandbox: ["digisigner/wire", "pdf"],
-  service: ["digisigner", "digisigner/wire", "pdf", "contract"],
+  service: ["digisigner", "digisigner/wire", "pdf", "contract", "contract/tunnel"],
   dashboard: ["contract"],
-  cli: ["contract", "digisigner", "pdf", "sandbox"],
+  cli: ["contract", "contract/tunnel", "digisigner", "pdf", "sandbox"],
 };
 
 /** Extra arrows for tests and for the one launcher that starts the sandbox beside the service. */

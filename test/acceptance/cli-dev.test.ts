@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, run, runJson, runOnTerminal, start } from "./cli.ts";
-import { sandbox, sendAgreement, signature, until } from "./desk.ts";
+import { call, sandbox, sendAgreement, signature, until } from "./desk.ts";
 import { freePort, type Product, startProduct } from "./start.ts";
 import { startTunnelServer, type TunnelServer } from "./tunnel-server.ts";
 
@@ -74,6 +74,9 @@ test("a whole round goes through a tunnel that is cut in the middle and comes ba
   await lineOf(dev, (line) => line.type === "tunnel_broken");
   const second = await lineOf(dev, (line) => line.type === "tunnel" && line.public_url !== first.public_url);
   expect(second).toMatchObject({ changed: true, self_test: { outcome: "pass" } });
+  const { body: setup } = await call(product, "GET", "/api/setup");
+  expect(setup.public_url).toBe(second.public_url);
+  expect(setup.callback_urls.document_signed.startsWith(second.public_url)).toBe(true);
 
   await signNext(request);
   const completed = await lineOf(
@@ -96,6 +99,7 @@ test("a whole round goes through a tunnel that is cut in the middle and comes ba
   const { body: settings } = await sandbox(product, "GET", "settings");
   expect(settings.callback_urls.document_signed.startsWith(product.url)).toBe(true);
   expect(existsSync(join(product.dataDir, "tunnel.json"))).toBe(false);
+  expect((await call(product, "GET", "/api/setup")).body.public_url).toBeNull();
 });
 
 test("nothing but callbacks comes in through the tunnel", async () => {

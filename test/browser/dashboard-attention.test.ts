@@ -1,6 +1,6 @@
 // What needs a person stands above the list, with how many there are and where all of them are.
 import { expect, test } from "vitest";
-import { call, sendAgreement } from "../acceptance/desk.ts";
+import { call, sandbox, sendAgreement, until } from "../acceptance/desk.ts";
 import { withDesk } from "./dashboard-desk.ts";
 import { withBrowser } from "./launch.ts";
 
@@ -35,4 +35,59 @@ test("a refused agreement needs attention, and its kind leads to the list that h
   await chip.click();
   await expect.poll(() => new URL(page.url()).search).not.toContain("attention");
   await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(2);
+});
+
+test("what was refused, stopped, missed or led nowhere is named with its reason, the gravest first", async () => {
+  const product = desk.product();
+  const missed = await sendAgreement(product);
+  await sandbox(product, "POST", "faults", { name: "callback_drop", times: 1 });
+  const [first] = (
+    await sandbox(product, "GET", `invitations?signature_request_id=${missed.digisigner_request_id}`)
+  ).body.invitations;
+  await sandbox(product, "POST", `invitations/${first.invitation_id}/sign`, {});
+  await call(product, "POST", `/api/signatures/${missed.signature_id}/sync`);
+
+  const { body: stored } = await call(product, "GET", "/api/documents?limit=1");
+  const request = async (title: string): Promise<void> => {
+    const documents = [{ document_id: stored.documents[0].document_id }];
+    const signers = ["jane@borrower.example"];
+    await call(product, "POST", "/api/signatures", { json: { title, documents, signers } });
+  };
+  const refusal = { endpoint: "send_request", status: 400, message: "The subject is too long" };
+  await sandbox(product, "POST", "faults", { name: "api_error", parameters: refusal, times: 1 });
+  await request("Refused by DigiSigner");
+  await until(
+    async () => (await call(product, "GET", "/api/attention")).body.counts,
+    ({ failed }) => failed === 1,
+  );
+  await sandbox(product, "POST", "faults", { name: "credits_exhausted" });
+  await request("Waits for credits");
+  // Readable as JSON, and of no signer: nothing can be done with it, now or later.
+  await call(product, "POST", "/api/signatures/webhook", { json: { event_type: "DOCUMENT_SIGNED" } });
+  await until(
+    async () => (await call(product, "GET", "/api/attention")).body,
+    ({ counts, parked_callbacks: parked }) => counts.stopped === 1 && parked === 1,
+  );
+
+  const page = await desk.signedIn();
+  const panel = page.getByRole("region", { name: "Needs attention" });
+  await panel.getByRole("button", { name: /^Show all/ }).click();
+  const reasons = [
+    /^Refused by DigiSigner/,
+    /^Waits for credits/,
+    /1 callback never came; the state was read/,
+  ];
+  const rows = panel.getByRole("link");
+  for (const reason of reasons) await rows.filter({ hasText: reason }).waitFor();
+  const texts = await rows.allTextContents();
+  const places = reasons.map((reason) => texts.findIndex((text) => reason.test(text)));
+  expect(places).toEqual(places.toSorted((one, two) => one - two));
+  expect(await rows.filter({ hasText: "Refused by DigiSigner" }).textContent()).toContain(
+    "The subject is too long",
+  );
+  for (const pile of ["1 failed", "1 stopped", "1 with missed callbacks"])
+    await panel.getByRole("link", { name: pile }).waitFor();
+  await panel.getByRole("link", { name: "1 callback that led nowhere" }).click();
+  await page.waitForURL(/outcome=/);
+  await expect.poll(() => page.getByRole("row").count()).toBe(2);
 });

@@ -16,7 +16,7 @@ const ArrivedCallback = z.object({
 export const Setup = z
   .object({
     provider: z.enum(["sandbox", "digisigner"]),
-    /** As DigiSigner is to reach the desk; null when PUBLIC_URL is not set. */
+    /** As DigiSigner is to reach the desk: the tunnel that is open, else PUBLIC_URL; null without both. */
     public_url: z.string().nullable(),
     /** Whether callbacks must prove their origin. */
     callback_secret: z.boolean(),

@@ -50,6 +50,8 @@ export type AppDeps = {
   mails: MailSettings;
   /** Undefined: people sign in with keys only. */
   organisation?: Organisation | undefined;
+  /** Of a tunnel that is open now, which the desk does not open itself. */
+  tunnelUrl?: () => Promise<string | undefined>;
   settings: DomainSettings & HttpSettings;
 };
 
@@ -107,6 +109,7 @@ export const createApp = async (input: AppDeps): Promise<App> => {
       timeline,
       providerStatus: input.providerStatus,
       http: settings,
+      publicAddress: async () => (await input.tunnelUrl?.()) ?? settings.publicUrl,
     },
     journal,
   );

@@ -1,6 +1,7 @@
 // A tunnel for callbacks while `dev` runs: opened, proved by a self-test, wired, and opened again when it breaks.
 
 import { ApiError, type Finding } from "@creditnexus/contract";
+import { forgetPublicAddress, storePublicAddress } from "@creditnexus/contract/tunnel";
 import { callbackUrl } from "@creditnexus/digisigner";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
@@ -11,7 +12,6 @@ import { keepTunnel, TUNNEL_TIMING } from "../tunnel/keep-tunnel.ts";
 import type { OpenTunnel } from "../tunnel/tunnel.ts";
 import { type SandboxWiring, wireSandbox } from "./callback-wiring.ts";
 import { openGate } from "./gate.ts";
-import { forgetPublicAddress, storePublicAddress } from "./public-address.ts";
 import { reconnected } from "./reconnected.ts";
 import { type Provider, sayBroken, sayLedAgain, sayRetry, sayTunnel } from "./say.ts";
 

@@ -1,9 +1,10 @@
 // Asks the machine and the network everything the doctor wants to know; what fails is a fact too.
+
 import { lookup } from "node:dns/promises";
 import { ApiError, Checks, Health, Readiness } from "@creditnexus/contract";
+import { type PublicAddress, readPublicAddress } from "@creditnexus/contract/tunnel";
 import { z } from "zod";
 import type { Context } from "../command/context.ts";
-import { type PublicAddress, readPublicAddress } from "../dev/public-address.ts";
 import { httpAddress, smtpAddress } from "../settings/addresses.ts";
 import { askProvider } from "./ask-provider.ts";
 import { diskRoom } from "./disk.ts";

@@ -1,7 +1,8 @@
 // Everything the doctor asks the machine and the network for, before it judges.
+
 import type { ApiError, Checks, Readiness, Session } from "@creditnexus/contract";
+import type { PublicAddress } from "@creditnexus/contract/tunnel";
 import type { AccountMode, KeyCheck } from "@creditnexus/digisigner";
-import type { PublicAddress } from "../dev/public-address.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { DiskRoom } from "./disk.ts";
 import type { ProbeFailure, ProbeResult } from "./probe.ts";

@@ -42,4 +42,6 @@ export type HttpContext = Deps & {
   /** Undefined where nothing guards the calls to DigiSigner. */
   providerStatus: (() => ProviderStatus) | undefined;
   http: HttpSettings;
+  /** How DigiSigner reaches the desk: through the tunnel that is open now, else by PUBLIC_URL; undefined: not at all. */
+  publicAddress: () => Promise<string | undefined>;
 };

@@ -1,5 +1,7 @@
 // Puts the service together over a database server that is starting, in the order in which the parts need each other.
+
 import { join } from "node:path";
+import { readPublicAddress } from "@creditnexus/contract/tunnel";
 import { createPdfEngine } from "@creditnexus/pdf";
 import { createApp, QUEUES } from "../app.ts";
 import { openBlobStore } from "../blobs/open-blob-store.ts";
@@ -95,6 +97,10 @@ export async function assembleService({
     clock: systemClock,
     vaultKey,
     organisation,
+    tunnelUrl: async () => {
+      const tunnel = await readPublicAddress(dataDir);
+      return tunnel?.isOpen === true ? tunnel.url : undefined;
+    },
     mailer:
       provider.smtpUrl === undefined ? undefined : createMailer(provider.smtpUrl.reveal(), config.mail.from),
     mails: { transport: provider.mail, deskUrl: config.http.publicUrl ?? url },

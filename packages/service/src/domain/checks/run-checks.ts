@@ -29,8 +29,9 @@ export type CheckDeps = Pick<Deps, "db" | "blobs" | "clock" | "settings"> & {
   pingDatabase: () => Promise<void>;
   /** Rejects when the mail server does not let the desk in; undefined without a mail server of our own. */
   verifyMail: (() => Promise<void>) | undefined;
+  /** How DigiSigner reaches the desk; undefined: not at all. */
+  publicAddress: () => Promise<string | undefined>;
   http: {
-    publicUrl: string | undefined;
     sandboxUrl: string | undefined;
     webhookSecrets: readonly string[];
     /** The data directory's; undefined: not looked at. */
@@ -99,7 +100,7 @@ const readMailServer = ({ verifyMail }: CheckDeps): Promise<CheckFacts["mailServ
 
 const readFacts = async (deps: CheckDeps, workspaceId: string): Promise<CheckFacts> => {
   const now = deps.clock.now();
-  const { publicUrl, sandboxUrl, webhookSecrets } = deps.http;
+  const { sandboxUrl, webhookSecrets } = deps.http;
   const serving = await readServing(deps);
   const ifDatabase = <T>(ask: () => Promise<T>): Promise<Answer<T>> =>
     serving.database.ok ? answered(ask) : Promise.resolve(serving.database);
@@ -116,7 +117,7 @@ const readFacts = async (deps: CheckDeps, workspaceId: string): Promise<CheckFac
     ...serving,
     ...proofFacts(deps),
     now,
-    publicUrl,
+    publicUrl: await deps.publicAddress(),
     journal,
     drift,
     work,

@@ -5,7 +5,8 @@ import type { Deps } from "../deps.ts";
 import { newestOf, readArrivals } from "./read-arrivals.ts";
 
 export type SetupDeps = Pick<Deps, "db" | "settings"> & {
-  http: { publicUrl: string | undefined; webhookSecrets: readonly string[] };
+  http: { webhookSecrets: readonly string[] };
+  publicAddress: () => Promise<string | undefined>;
 };
 
 /** DigiSigner has one setting for each event; the desk takes both at one address. */
@@ -17,16 +18,17 @@ const callbackUrls = async (base: string, secret: string | undefined): Promise<S
 
 /** `address` is what the caller reached the desk by, for a desk without a public one. */
 export const readSetup = async (
-  { db, settings, http }: SetupDeps,
+  { db, settings, http, publicAddress }: SetupDeps,
   input: { workspaceId: string; address: string; mayHaveToken: boolean },
 ): Promise<Setup> => {
+  const publicUrl = await publicAddress();
   const arrived = await readArrivals(db, input.workspaceId, settings.provider);
   return {
     provider: settings.provider,
-    public_url: http.publicUrl ?? null,
+    public_url: publicUrl ?? null,
     callback_secret: http.webhookSecrets.length > 0,
     callback_urls: input.mayHaveToken
-      ? await callbackUrls(http.publicUrl ?? input.address, http.webhookSecrets[0])
+      ? await callbackUrls(publicUrl ?? input.address, http.webhookSecrets[0])
       : null,
     arrived,
     last_callback: newestOf(arrived),

@@ -16,7 +16,7 @@ import {
   type SignatureQuery,
   throughWord,
 } from "./list-filter.ts";
-import { rarestWord } from "./rarest-word.ts";
+import { sampleText } from "./sample-text.ts";
 
 /** How many rows are walked before what is sought counts as rare. Looking into another table costs each row more. */
 const WALK_ALONG = 32_000;
@@ -84,6 +84,9 @@ const isMet = ({ workspaceId }: Plan, { table, condition }: Needle): Condition =
   where needle.workspace_id = ${workspaceId} and needle.signature_id = walk.signature_id
 ), false)`;
 
+/** How much of the list a walk reads before it gives up. */
+const walkLength = ({ elsewhere }: Plan): number => (elsewhere.length === 0 ? WALK_ALONG : WALK_ACROSS);
+
 const walk = (plan: Plan, limit: number) => {
   const conditions = [
     ...plan.onRow,
@@ -91,9 +94,8 @@ const walk = (plan: Plan, limit: number) => {
     ...plan.elsewhere.map((needle) => isMet(plan, needle)),
   ];
   if (conditions.length === 0) return inOrder(plan, limit);
-  const most = plan.elsewhere.length === 0 ? WALK_ALONG : WALK_ACROSS;
   return sql`(
-    select * from ${inOrder(plan, most)} as walk where ${all(conditions)} ${ordered(plan)} limit ${limit}
+    select * from ${inOrder(plan, walkLength(plan))} as walk where ${all(conditions)} ${ordered(plan)} limit ${limit}
   )`;
 };
 
@@ -124,16 +126,28 @@ const idsOf = async (db: Kysely<Schema>, rows: ReturnType<typeof walk>): Promise
   return found.rows.map((row) => row.signature_id);
 };
 
-/** `plan` with texts asked for by their rarest words, which is for gathering only: a walk reads the rows anyway. */
-const byRarestWords = async (db: Kysely<Schema>, plan: Plan): Promise<Plan> => {
-  const narrow = async (needle: Needle): Promise<Needle> => {
-    const { text } = needle;
-    if (text === undefined) return needle;
-    const word = await rarestWord(db, plan.workspaceId, text);
-    return word === undefined ? needle : throughWord(needle, text, word);
+type Sampled = {
+  /** The plan with texts asked for by their rare words, which is for gathering only: a walk reads the rows anyway. */
+  byWords: Plan;
+  /** The smallest share of the rows that have one of the texts; undefined when it is not known. */
+  share: number | undefined;
+};
+
+const sampleTexts = async (db: Kysely<Schema>, plan: Plan): Promise<Sampled> => {
+  let share: number | undefined;
+  const sampleAll = async (needles: readonly Needle[]): Promise<Needle[]> => {
+    const sampled: Needle[] = [];
+    for (const needle of needles) {
+      const { text } = needle;
+      const found = text && (await sampleText(db, plan.workspaceId, text));
+      if (found?.share !== undefined) share = Math.min(share ?? 1, found.share);
+      const word = found?.rareWord;
+      sampled.push(text === undefined || word === undefined ? needle : throughWord(needle, text, word));
+    }
+    return sampled;
   };
-  const narrowAll = (needles: readonly Needle[]) => Promise.all(needles.map(narrow));
-  return { ...plan, here: await narrowAll(plan.here), elsewhere: await narrowAll(plan.elsewhere) };
+  const byWords = { ...plan, here: await sampleAll(plan.here), elsewhere: await sampleAll(plan.elsewhere) };
+  return { byWords, share };
 };
 
 /** The ids of the first `limit` signatures after the cursor, in order. */
@@ -146,8 +160,10 @@ export const findInOrder = async (
   const plan = planFor(workspaceId, query);
   // Who needs a person is rare by its nature.
   if (query.attention !== undefined) return idsOf(db, gather(plan, limit));
+  const { byWords, share } = await sampleTexts(db, plan);
+  // What a walk is not expected to fill the page with is gathered at once.
+  if (share !== undefined && share * walkLength(plan) < limit) return idsOf(db, gather(byWords, limit));
   const walked = await idsOf(db, walk(plan, limit));
   const isComplete = plan.onRow.length + plan.here.length + plan.elsewhere.length === 0;
-  if (isComplete || walked.length === limit) return walked;
-  return idsOf(db, gather(await byRarestWords(db, plan), limit));
+  return isComplete || walked.length === limit ? walked : idsOf(db, gather(byWords, limit));
 };

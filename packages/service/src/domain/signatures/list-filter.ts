@@ -3,7 +3,7 @@ import type { AttentionKind, SIGNATURE_SORTS, SignatureStatus } from "@creditnex
 import { type RawBuilder, sql } from "kysely";
 import { readCursor } from "../cursor.ts";
 import { gravestReasons } from "./gravest-reasons.ts";
-import type { TextTerm } from "./rarest-word.ts";
+import type { TextTerm } from "./sample-text.ts";
 
 export type SignatureFilter = {
   status?: SignatureStatus[] | undefined;

@@ -5,7 +5,7 @@ import { insertAgreement } from "../../testing/insert-agreement.ts";
 import { createTestDesk, type TestDesk } from "../../testing/test-desk.ts";
 import { DEFAULT_WORKSPACE_ID } from "../actor.ts";
 import { needlesOf, throughWord } from "./list-filter.ts";
-import { rarestWord } from "./rarest-word.ts";
+import { sampleText } from "./sample-text.ts";
 
 const RARE_TITLE = "Facility agreement 100%_sure – Acmemere Holdings, draft_77.pdf";
 
@@ -21,8 +21,8 @@ afterAll(async () => {
   await desk?.close();
 });
 
-const rarest = (term: string) =>
-  rarestWord(desk.database.kysely, DEFAULT_WORKSPACE_ID, { column: "text", term }, 100);
+const sample = (term: string) =>
+  sampleText(desk.database.kysely, DEFAULT_WORKSPACE_ID, { column: "text", term }, 100);
 
 const count = async (condition: ReturnType<typeof needlesOf>[number]["condition"]): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
@@ -36,7 +36,7 @@ test.each([
   ["facility draft_77.pdf", "draft_"],
   ["nowhere Holdings", "nowhere"],
 ])("of %s, the index is asked for %s", async (term, word) => {
-  expect(await rarest(term)).toBe(word);
+  expect((await sample(term)).rareWord).toBe(word);
 });
 
 test.each([
@@ -45,7 +45,19 @@ test.each([
   ["nothing but short words", "ac me 77"],
   ["nothing", "  "],
 ])("of %s, it is asked for the whole text", async (_what, term) => {
-  expect(await rarest(term)).toBeUndefined();
+  expect((await sample(term)).rareWord).toBeUndefined();
+});
+
+test("it tells how many have the whole text, and knows nothing where no row is drawn", async () => {
+  expect((await sample("Acmemere Holdings")).share).toBeCloseTo(1 / 150);
+  expect((await sample("holdings")).share).toBe(1);
+  expect((await sample("Birchford Facility")).share).toBe(0);
+  expect(
+    await sampleText(desk.database.kysely, "wsp_other", { column: "text", term: "holdings" }, 100),
+  ).toEqual({
+    share: undefined,
+    rareWord: undefined,
+  });
 });
 
 test.each([

@@ -1,4 +1,4 @@
-// Remembers in the data directory under which public address callbacks arrive now, for the doctor and for the next start.
+// The note that `creditnexus dev` keeps in the data directory: under which public address callbacks arrive now. For Node only.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -11,6 +11,7 @@ const Stored = z.object({
 
 const fileIn = (dataDir: string): string => join(dataDir, "tunnel.json");
 
+/** Written with every new address of the tunnel. */
 export const storePublicAddress = async (dataDir: string, url: string, now: Date): Promise<void> => {
   await mkdir(dataDir, { recursive: true });
   const stored = { public_url: url, opened_at: now.toISOString(), pid: process.pid };
@@ -45,4 +46,5 @@ export const readPublicAddress = async (dataDir: string): Promise<PublicAddress 
   }
 };
 
+/** When the tunnel is closed. */
 export const forgetPublicAddress = (dataDir: string): Promise<void> => rm(fileIn(dataDir), { force: true });
