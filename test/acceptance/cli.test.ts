@@ -206,6 +206,14 @@ test("after a refusal, the same command sends only what was refused, even from a
   expect(await titles()).toEqual([...all, ...all].toSorted());
 });
 
+test("one request of several files shows on a terminal how many are through", async () => {
+  const files = ["one", "two", "three"].map((name) => `closing-${name}.pdf`);
+  for (const file of files) await writeFile(join(cwd, file), agreementPdf([[file]]));
+  const { code, text } = await terminal(["send", ...files, "--to", "jane@lender.example"]);
+  expect(code).toBe(0);
+  expect(text).toMatch(/Sending \d of 3/);
+});
+
 test("documents go in and come out byte for byte", async () => {
   const { documents } = await json(["documents", "upload", "loan.pdf", "--title", "Facility"]);
   expect(documents).toMatchObject([{ title: "Facility", page_count: 3 }]);

@@ -56,11 +56,12 @@ export const openAll = async (
 
 const sendOne = async (
   { files, request }: OpenedRequest,
-  input: { key: string; shared: SharedBody; context: Context },
+  input: { key: string; shared: SharedBody; context: Context; onFile: (index: number) => void },
 ): Promise<Signature> => {
   const { desk, signal } = input.context;
   const documents: { document_id: string }[] = [];
   for (const [index, file] of files.entries()) {
+    input.onFile(index);
     const { document_id } = await desk.documents.upload(file.blob, {
       fileName: file.fileName,
       idempotencyKey: `${input.key}-document-${index + 1}`,
@@ -108,9 +109,13 @@ const sentBefore = async (id: string, { desk, signal }: Context): Promise<Signat
   }
 };
 
+/** The files of all requests. */
+export const countFiles = (opened: readonly OpenedRequest[]): number =>
+  opened.reduce((sum, { files }) => sum + files.length, 0);
+
 /**
  * A refusal for good (a broken PDF, a bad address) is noted and the rest goes on; anything that may pass ends it with that
- * error, and the journal lets the same command go on later.
+ * error, and the journal lets the same command go on later. `onProgress` hears how many files are through.
  */
 export const sendAll = async (
   opened: readonly OpenedRequest[],
@@ -119,15 +124,22 @@ export const sendAll = async (
   const { journal, shared, context } = input;
   const sent: Sent = { signatures: [], refused: [] };
   for (const [index, request] of opened.entries()) {
-    input.onProgress(index);
     const { id } = request;
+    const filesBefore = countFiles(opened.slice(0, index));
+    const onFile = (file: number): void => input.onProgress(filesBefore + file);
+    onFile(0);
     const known = journal.done.get(id);
     try {
       if (known !== undefined) {
         sent.signatures.push(await sentBefore(known, context));
         continue;
       }
-      const signature = await sendOne(request, { key: journal.keyOf({ id, index }), shared, context });
+      const signature = await sendOne(request, {
+        key: journal.keyOf({ id, index }),
+        shared,
+        context,
+        onFile,
+      });
       await journal.record(id, signature.signature_id);
       sent.signatures.push(signature);
     } catch (error) {

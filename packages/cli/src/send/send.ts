@@ -6,7 +6,7 @@ import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
 import { fingerprint, forgetfulJournal, openJournal, stateDirectory } from "./journal.ts";
 import { planRequests } from "./plan.ts";
-import { openAll, type SharedBody, sendAll } from "./send-all.ts";
+import { countFiles, openAll, type SharedBody, sendAll } from "./send-all.ts";
 import { sendOutcome } from "./send-outcome.ts";
 import { SignerText } from "./signer.ts";
 
@@ -165,7 +165,7 @@ export const send = command({
     if (before > 0) {
       terminal.note(`Going on with an unfinished send: ${before} of ${opened.length} were sent before.`);
     }
-    const sent = await terminal.bar("Sending", opened.length, (onProgress) =>
+    const sent = await terminal.bar("Sending", countFiles(opened), (onProgress) =>
       sendAll(opened, { journal, shared, context, onProgress }),
     );
     return sendOutcome(sent, opened.length, journal, context);
