@@ -68,6 +68,16 @@ test("packages import only the packages that the architecture allows", () => {
   expect(faults).toEqual([]);
 });
 
+test("what browsers load of the contract reads no files", () => {
+  const inContract = sources.filter((file) => packageOf(file) === "contract" && !file.endsWith(".test.ts"));
+  const faults = inContract.filter((file) =>
+    importsOf(file).some((name) =>
+      file === "packages/contract/src/tunnel.ts" ? name.startsWith(".") : /^node:|\/tunnel\.ts$/.test(name),
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
 test("no relative import leaves its package", () => {
   const faults: string[] = [];
   for (const file of sources) {

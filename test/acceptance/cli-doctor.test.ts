@@ -427,12 +427,17 @@ describe("this machine", () => {
     const env = { ...deskEnv(), DATA_DIR: data };
     const open = await diagnose(env, directory);
     expect(open).toMatchObject({ wrong: ["data_directory: not_ignored"], code: 7 });
-    execFileSync("git", ["add", "data"], { cwd: directory });
-    await writeFile(join(data, ".gitignore"), "*\n");
+    // That the key is covered does not cover the PDFs.
+    await writeFile(join(directory, ".gitignore"), ".env\n*.key\n");
+    expect((await diagnose(env, directory)).wrong).toEqual(["data_directory: not_ignored"]);
+    execFileSync("git", ["add", "-f", "data"], { cwd: directory });
+    await writeFile(join(data, ".gitignore"), "*\n!.gitignore\n");
     const tracked = await diagnose(env, directory);
     expect(tracked).toMatchObject({ wrong: ["data_directory: tracked_by_git"], code: 1 });
-    expect(tracked.fix("tracked_by_git")).toContain(`git rm -r --cached ${data}`);
+    expect(tracked.fix("tracked_by_git")).toContain(`git rm -r --cached ${join(data, "admin.key")}`);
     execFileSync("git", ["rm", "-r", "-q", "--cached", "data"], { cwd: directory });
+    // A repository may keep the directory itself, without anything of the desk's.
+    execFileSync("git", ["add", "data/.gitignore"], { cwd: directory });
     expect((await diagnose(env, directory)).wrong).toEqual([]);
   });
 
@@ -460,11 +465,16 @@ describe("this machine", () => {
     const gone = start(["sandbox", "start", "--port", "0"]);
     gone.process.kill("SIGKILL");
     await gone.ended;
-    const note = { public_url: "https://gone.invalid", opened_at: "2026-01-01T00:00:00.000Z" };
+    const note = { public_url: "https://gone.invalid", seen_at: new Date().toISOString() };
     const file = join(desk.dataDir, "tunnel.json");
     await writeFile(file, JSON.stringify({ ...note, pid: gone.process.pid }));
     const { wrong, fix, findings } = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
+    // The number of a killed one may be another process's by now; that nobody has seen the tunnel lately tells.
+    const seen_at = new Date(Date.now() - 120_000).toISOString();
+    await writeFile(file, JSON.stringify({ ...note, seen_at, pid: process.pid }));
+    const reused = await diagnose({ ...deskEnv(), PUBLIC_URL: line.url });
     await rm(file);
+    expect(reused.wrong).toEqual(["tunnel: tunnel_gone"]);
     expect(wrong).toEqual(["tunnel: tunnel_gone"]);
     expect(fix("tunnel_gone")).toContain(line.url);
     expect(findings.find(({ check }) => check === "public_callback")?.outcome).toBe("pass");

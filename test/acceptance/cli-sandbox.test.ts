@@ -49,7 +49,7 @@ test("everybody signs, in order, and out of order is refused", async () => {
   ]);
   const early = await run(["sandbox", "sign", invitations[1].invitation_id], { env });
   expect(early.code).not.toBe(0);
-  expect(JSON.parse(early.stderr).error.code).toBe("sandbox_refused");
+  expect(JSON.parse(early.stderr).error.code).toBe("conflict");
   const { signed } = await runJson(["sandbox", "sign", request], { env });
   expect(signed.map((one: { email: string }) => one.email)).toEqual([
     "jane@lender.example",

@@ -1,5 +1,6 @@
 // Runs the command line as a person or a script does: its binary as a process, on a pipe or on a pseudo-terminal.
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { spawn as spawnTerminal } from "@lydell/node-pty";
@@ -73,9 +74,34 @@ export const start = (words: readonly string[], options: RunOptions = {}): Runni
   return { process: child, ended, line };
 };
 
+const REFERENCE = readFileSync(join(ROOT, "docs/reference/command-line.md"), "utf8");
+
+/** Problems with their exit codes, by command, as the reference page has them; `everywhere` belongs to all. */
+const problemsIn = (text: string): string[] =>
+  [...text.matchAll(/`(\w+)` \(\d+\)/g)].map(([, code]) => code ?? "");
+const everywhere = problemsIn(/^Each command below[\s\S]*?\n\n/m.exec(REFERENCE)?.[0] ?? "");
+const problemsOf = new Map(
+  REFERENCE.split(/^### /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf("\n")), problemsIn(section)]),
+);
+
+/** Whatever a command fails with must be among the problems that its help names. */
+const checkDeclared = (words: readonly string[], { stderr }: Ran): void => {
+  const [, body] = /^(\{\n {2}"error"[\s\S]*^\})$/m.exec(stderr) ?? [];
+  const name = [words.slice(0, 2).join(" "), words[0] ?? ""].find((each) => problemsOf.has(each));
+  if (body === undefined || name === undefined) return;
+  const { code } = JSON.parse(body).error;
+  if (!everywhere.includes(code) && !problemsOf.get(name)?.includes(code))
+    throw new Error(`\`${name}\` failed with ${code}, which its help does not name`);
+};
+
 /** Runs it to its end on pipes. */
-export const run = (words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
-  start(words, options).ended;
+export const run = async (words: readonly string[], options: RunOptions = {}): Promise<Ran> => {
+  const ran = await start(words, options).ended;
+  checkDeclared(words, ran);
+  return ran;
+};
 
 /** Runs it to its end on pipes and reads its standard output as JSON. */
 export const runJson = async (

@@ -77,7 +77,7 @@ test("who has signed which document stands in a table", async () => {
   expect((await readFile(await (await download).path())).subarray(0, 5).toString()).toBe("%PDF-");
 
   const timeline = page.getByRole("region", { name: "Timeline" });
-  for (const source of ["A person", "The desk", "Read from DigiSigner", "DigiSigner told us, and we read it"])
+  for (const source of ["A person", "The desk", "Read from DigiSigner", "Told by a callback, then read"])
     await timeline.getByText(source, { exact: true }).first().waitFor();
   const origin = timeline.getByRole("button", { name: /^Read from DigiSigner.*audit entry \d+/ }).first();
   await origin.focus();

@@ -15,7 +15,7 @@ test("the figures of each period are shown as the service counts them, by hour o
     () => call(desk.product(), "GET", "/api/figures"),
     ({ body }) => body.funnel.proved === 1,
   );
-  // Signed without a callback: the truth is read, and what never came is counted.
+  // Signed without a callback: the truth is read, and what was not told is counted.
   const lost = `${desk.product().url}/api/lost`;
   await sandbox(desk.product(), "PUT", "settings", {
     callback_urls: { document_signed: lost, signature_request_completed: lost },
@@ -46,7 +46,7 @@ test("the figures of each period are shown as the service counts them, by hour o
   );
   const tile = (name: string) => page.locator("dl > div").filter({ hasText: name }).getByRole("definition");
   await expect
-    .poll(() => tile("Callbacks that never came").textContent())
+    .poll(() => tile("Signings no callback told").textContent())
     .toBe(`${counted.callbacks.repaired}`);
   expect(await tile("Median time to sign").textContent()).toMatch(/min$/);
   expect(await tile("Completed, of those closed").textContent()).toBe("100 %");

@@ -15,7 +15,7 @@ test("what no callback told is read by Sync now, said on the page, and counted i
   await signAll(desk.product(), sent.digisigner_request_id);
   await page.getByRole("button", { name: "Sync now" }).click();
   await page.getByText("2 of 2 signed").waitFor();
-  await page.getByText("2 callbacks of DigiSigner never came").waitFor();
+  await page.getByText("No callback had told of 2 signings").waitFor();
   const { body } = await call(desk.product(), "GET", "/api/figures");
   expect(body.callbacks).toMatchObject({ received: 0, repaired: 2 });
 });

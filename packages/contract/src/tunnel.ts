@@ -5,22 +5,25 @@ import { z } from "zod";
 
 const Stored = z.object({
   public_url: z.string(),
-  opened_at: z.string(),
+  seen_at: z.coerce.date(),
   pid: z.int().positive().optional(),
 });
 
 const fileIn = (dataDir: string): string => join(dataDir, "tunnel.json");
 
-/** Written with every new address of the tunnel. */
+/** Older than this, nobody has found the tunnel open any more; `dev` looks every ten seconds. */
+const FRESH_MS = 60_000;
+
+/** Written whenever the tunnel was found open. */
 export const storePublicAddress = async (dataDir: string, url: string, now: Date): Promise<void> => {
   await mkdir(dataDir, { recursive: true });
-  const stored = { public_url: url, opened_at: now.toISOString(), pid: process.pid };
+  const stored = { public_url: url, seen_at: now.toISOString(), pid: process.pid };
   await writeFile(fileIn(dataDir), `${JSON.stringify(stored)}\n`, { mode: 0o600 });
 };
 
 export interface PublicAddress {
   url: string;
-  /** Whether the `dev` that opened the tunnel still runs; a killed one leaves its note behind. */
+  /** Whether the `dev` that opened the tunnel still runs and found it open just now; a killed one leaves its note behind. */
   isOpen: boolean;
 }
 
@@ -36,15 +39,17 @@ const isRunning = (pid: number): boolean => {
 /** Undefined when there is no tunnel. */
 export const readPublicAddress = async (dataDir: string): Promise<PublicAddress | undefined> => {
   try {
-    const { public_url: url, pid } = Stored.parse(JSON.parse(await readFile(fileIn(dataDir), "utf8")));
-    return { url, isOpen: pid !== undefined && isRunning(pid) };
+    const note = Stored.parse(JSON.parse(await readFile(fileIn(dataDir), "utf8")));
+    // Another process may have the number of a `dev` that was killed long ago.
+    const isFresh = Date.now() - note.seen_at.getTime() < FRESH_MS;
+    return { url: note.public_url, isOpen: isFresh && note.pid !== undefined && isRunning(note.pid) };
   } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     // Half-written by a kill: as good as none.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     throw error;
   }
 };
 
-/** When the tunnel is closed. */
+/** When the tunnel is broken or closed. */
 export const forgetPublicAddress = (dataDir: string): Promise<void> => rm(fileIn(dataDir), { force: true });

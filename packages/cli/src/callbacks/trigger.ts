@@ -7,7 +7,7 @@ import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
 import { samplePdf } from "../sample-pdf.ts";
-import { callSandbox } from "../sandbox/control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "../sandbox/control.ts";
 import { signEveryone } from "../sandbox/sign.ts";
 
 /** What happens in each scenario: a fault to arm first, and how many of the two people sign. */
@@ -91,8 +91,8 @@ export const trigger = command({
   errors: [
     "not_on_sandbox",
     "not_sent",
-    "sandbox_unreachable",
-    "not_a_sandbox",
+    "conflict",
+    ...SANDBOX_PROBLEMS,
     "forbidden",
     "unauthenticated",
     "connection_failed",

@@ -2,7 +2,7 @@
 import { type ApiErrorCode, ERROR_CODES } from "@creditnexus/contract";
 import type { ExitName } from "./exit-codes.ts";
 
-/** Any command can end with these; no command declares them. */
+/** Any command can end with these, and with `unexpected_answer` where a proxy answers; no command declares them. */
 const EVERYWHERE = {
   usage: { exit: "usage", title: "The command line is not valid" },
   interrupted: { exit: "interrupted", title: "Interrupted by a signal" },
@@ -26,6 +26,7 @@ const OF_COMMANDS = {
   not_on_sandbox: { exit: "conflict", title: "The desk runs on DigiSigner" },
   not_sent: { exit: "failed", title: "The request could not be sent" },
   nothing_open: { exit: "conflict", title: "Nobody is to sign now" },
+  sandbox_failed: { exit: "failed", title: "The sandbox failed" },
   sandbox_not_started: { exit: "failed", title: "The sandbox could not start" },
   sandbox_refused: { exit: "usage", title: "The sandbox refuses it" },
   sandbox_unreachable: { exit: "unreachable", title: "No sandbox answers" },
@@ -45,22 +46,21 @@ interface OwnProblemFacts {
 }
 
 /** A problem that a command declares; its help and the reference page list it. */
-export type DeclaredProblem = ApiErrorCode | keyof typeof OF_COMMANDS;
+export type DeclaredProblem = Exclude<ApiErrorCode, "unexpected_answer"> | keyof typeof OF_COMMANDS;
 
 /** The `code` of any failure, as the JSON output has it. */
-export type ProblemCode = DeclaredProblem | keyof typeof EVERYWHERE;
+export type ProblemCode = DeclaredProblem | keyof typeof EVERYWHERE | "unexpected_answer";
 
 const OWN: Record<string, OwnProblemFacts> = { ...EVERYWHERE, ...OF_COMMANDS };
 
 /** The command line's own codes that some command must declare. */
 export const OWN_CODES = Object.keys(OF_COMMANDS) as (keyof typeof OF_COMMANDS)[];
 
-/** The codes that no command declares, with what they mean. */
-export const EVERYWHERE_CODES = Object.entries(EVERYWHERE).map(([code, { title, exit }]) => ({
-  code,
-  title,
-  exit,
-}));
+/** The codes that no command declares, with the exits they lead to. */
+export const EVERYWHERE_CODES = [
+  ...Object.entries(EVERYWHERE).map(([code, { exit }]) => ({ code, exit })),
+  { code: "unexpected_answer", exit: "failed" },
+] as const satisfies readonly { code: string; exit: ExitName }[];
 
 const exitOfStatus = (status: number): ExitName => {
   if (status === 401 || status === 403) return "access";
@@ -84,6 +84,5 @@ export const exitOfProblem = (code: ProblemCode, status = 0): ExitName => {
 /** A few words on what a problem is. */
 export const titleOfProblem = (code: ProblemCode): string => {
   if (code === "connection_failed") return "Nothing answers";
-  if (code === "unexpected_answer") return "Something else answers";
   return isServices(code) ? ERROR_CODES[code].title : (OWN[code]?.title ?? code);
 };

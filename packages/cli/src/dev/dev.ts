@@ -1,8 +1,10 @@
 // `creditnexus dev`: the desk with reload, a tunnel to it, and every callback on the screen.
+
 import { z } from "zod";
 import { followCallbacks } from "../callbacks/follow-callbacks.ts";
 import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
+import { SANDBOX_PROBLEMS } from "../sandbox/control.ts";
 import { openLocaltunnel } from "../tunnel/localtunnel.ts";
 import { openNgrok } from "../tunnel/ngrok.ts";
 import type { OpenTunnel } from "../tunnel/tunnel.ts";
@@ -53,6 +55,8 @@ export const dev = command({
     "tunnel_failed",
     "tunnel_not_installed",
     "tunnel_token_missing",
+    ...SANDBOX_PROBLEMS,
+    "forbidden",
     "unauthenticated",
     "connection_failed",
   ],

@@ -95,13 +95,18 @@ export const runTunnel = async (open: OpenTunnel, context: Context): Promise<voi
       gate.port,
       {
         onOpen: (url) => lead.toNew(url),
-        onBroken: (why) => sayBroken(terminal, why),
+        onBroken: async (why) => {
+          await forgetPublicAddress(settings.dataDir);
+          sayBroken(terminal, why);
+        },
         onFailed: (error, attempt, waitMs) => sayRetry(terminal, error, attempt, waitMs),
         leadsHere: async (url) => {
           const target = { method: "GET", url: url + gate.markPath, headers: NO_BROWSER } as const;
           await lead.again();
           const result = await probe({ ...target, timeoutMs: CHECK_TIMEOUT_MS, signal });
-          return result.kind === "answer" && result.body.toString("utf8") === gate.mark;
+          const isOpen = result.kind === "answer" && result.body.toString("utf8") === gate.mark;
+          if (isOpen) await storePublicAddress(settings.dataDir, url, new Date());
+          return isOpen;
         },
       },
       { signal, timing: TUNNEL_TIMING },

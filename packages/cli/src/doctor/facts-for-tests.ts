@@ -17,7 +17,7 @@ export const facts = (given: Partial<Facts>): Facts => ({
   },
   settingFaults: [],
   envFile: { path: "/.env", mode: undefined, tracked: false, ignored: undefined },
-  dataDirectory: { path: "/data", tracked: false, ignored: undefined },
+  dataDirectory: { path: "/data", tracked: [], ignored: undefined },
   health: { kind: "failure", code: "ECONNREFUSED", message: "refused" },
   readiness: undefined,
   readinessFailure: undefined,

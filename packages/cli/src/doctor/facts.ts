@@ -22,9 +22,9 @@ export interface EnvFile {
 /** Where the desk keeps its keys, its database and the PDFs. */
 export interface DataDirectory {
   path: string;
-  /** Whether git tracks anything in it. */
-  tracked: boolean;
-  /** Whether git would leave it alone; undefined where it cannot be asked, as outside a repository. */
+  /** What of the desk's git tracks in it. */
+  tracked: readonly string[];
+  /** Whether git would leave all of that alone; undefined where it cannot be asked, as outside a repository. */
   ignored: boolean | undefined;
 }
 

@@ -58,7 +58,7 @@ export const judgeCallbacks = (facts: Facts): Finding[] => {
     judgeAcknowledgement(where, url, facts.callback, acknowledgement(facts)),
     ...judgeTunnel(facts),
     ...judgePublic(facts),
-    // The service knows PUBLIC_URL, and the doctor the tunnel that goes before it.
+    // The doctor judges it by what arrives there.
     ...(facts.checks?.findings ?? []).filter(
       ({ group, check }) => group === "Callbacks" && check !== "public_url",
     ),

@@ -1,5 +1,6 @@
 // Checks of this machine: Node, the settings' file, and who can read it.
 
+import { join } from "node:path";
 import { type Finding, fail, pass, warn } from "@creditnexus/contract";
 import type { Facts } from "./facts.ts";
 import { judgeSettings } from "./judge-settings.ts";
@@ -47,17 +48,15 @@ const judgeEnvFile = ({ envFile }: Facts): Finding[] => {
 const judgeDataDirectory = ({ dataDirectory }: Facts): Finding[] => {
   const { path, tracked, ignored } = dataDirectory;
   const where = { group: "Here", check: "data_directory" } as const;
-  if (tracked) {
-    const fix = `git rm -r --cached ${path}, put a .gitignore with the one line * into it, and replace the keys: history keeps them.`;
-    return [
-      fail(where, "tracked_by_git", `git tracks files of ${path}, where the keys and the PDFs lie`, fix),
-    ];
+  if (tracked.length > 0) {
+    const files = tracked.map((name) => join(path, name)).join(" ");
+    const fix = `git rm -r --cached ${files}, have .gitignore cover them, and treat what they hold as known: history keeps it.`;
+    return [fail(where, "tracked_by_git", `git tracks what the desk keeps to itself: ${files}`, fix)];
   }
   if (ignored !== false) return [];
-  const fix = `Put a .gitignore with the one line * into ${path}.`;
-  return [
-    warn(where, "not_ignored", `${path}, where the keys and the PDFs lie, is not covered by .gitignore`, fix),
-  ];
+  const fix = `Have .gitignore cover ${path}, or put one with the one line * into it.`;
+  const detail = `.gitignore does not cover all of ${path}, where keys, database and PDFs lie`;
+  return [warn(where, "not_ignored", detail, fix)];
 };
 
 export const judgeHere = (facts: Facts): Finding[] => [

@@ -49,11 +49,22 @@ export const inspectEnvFile = async (cwd: string): Promise<EnvFile> => {
   return { path, mode, tracked: tracked === 0, ignored: ignored ?? (await isListed(cwd)) };
 };
 
-/** Asked for the key that lies in it, since a directory that ignores all it holds is not ignored itself. */
+/** What the desk keeps in its directory; a `.gitignore` there, or the rest of a repository around it, is nobody's secret. */
+const OF_THE_DESK = ["admin.key", "secrets.key", "blobs", "postgres"] as const;
+
+/** Asked for what lies in it, since a directory that ignores all it holds is not ignored itself. */
 export const inspectDataDirectory = async (path: string): Promise<DataDirectory> => {
-  const [tracked, ignored] = await Promise.all([
-    git(path, "ls-files", "--error-unmatch", "."),
-    isIgnored(path, "admin.key"),
-  ]);
-  return { path, tracked: tracked === 0, ignored };
+  const tracked = OF_THE_DESK.map(
+    async (name) => (await git(path, "ls-files", "--error-unmatch", name)) === 0,
+  );
+  const ignored = ["admin.key", "secrets.key", "blobs/any", "postgres/any"].map((file) =>
+    isIgnored(path, file),
+  );
+  const isTracked = await Promise.all(tracked);
+  const answers = await Promise.all(ignored);
+  return {
+    path,
+    tracked: OF_THE_DESK.filter((_name, index) => isTracked[index]),
+    ignored: answers.includes(undefined) ? undefined : !answers.includes(false),
+  };
 };

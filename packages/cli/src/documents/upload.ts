@@ -35,7 +35,9 @@ export const upload = command({
     "damaged_pdf",
     "pdf_too_costly",
     "file_too_large",
+    "forbidden",
     "unauthenticated",
+    "connection_failed",
   ],
   run: async (input, context) => {
     if (input.title !== undefined && input.file.length > 1) {

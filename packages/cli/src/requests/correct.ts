@@ -94,6 +94,9 @@ export const resend = command({
     "conflict",
     "duplicate_signer",
     "placeholder_email",
+    "file_not_found",
+    "forbidden",
+    "unauthenticated",
     "connection_failed",
   ],
   run: async ({ id, from, to, accessCodes }, context) => {

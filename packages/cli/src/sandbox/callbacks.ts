@@ -4,7 +4,7 @@ import { command } from "../command/command.ts";
 import { shortTime } from "../status/columns.ts";
 import { safeText } from "../terminal/safe-text.ts";
 import { type Column, table } from "../terminal/table.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 import { type SandboxCallback, SandboxCallbacks } from "./shapes.ts";
 
 const answerOf = (callback: SandboxCallback): string => {
@@ -40,7 +40,7 @@ export const callbacks = command({
       line: "creditnexus sandbox callbacks | jq '.callbacks[] | select(.state != \"accepted\")'",
     },
   ],
-  errors: ["sandbox_unreachable", "not_a_sandbox"],
+  errors: SANDBOX_PROBLEMS,
   run: async (_input, context) => {
     const answer = await callSandbox(context, { method: "GET", path: "callbacks" }, SandboxCallbacks);
     const found = answer.callbacks.map(withoutTokens);
@@ -61,7 +61,7 @@ export const redeliver = command({
   arguments: { id: { schema: z.string().min(1), summary: "callback id of the sandbox" } },
   flags: {},
   examples: [{ does: "again", line: "creditnexus sandbox redeliver 4f0c" }],
-  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
+  errors: ["not_found", "conflict", ...SANDBOX_PROBLEMS],
   run: async ({ id }, context) => {
     const path = `callbacks/${encodeURIComponent(id)}/redeliver`;
     await callSandbox(context, { method: "POST", path, body: {} }, z.unknown());

@@ -1,7 +1,7 @@
 // `creditnexus sandbox clock`: the sandbox's time, and how to move it.
 import { z } from "zod";
 import { command } from "../command/command.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 import { Clock } from "./shapes.ts";
 
 export const clock = command({
@@ -29,7 +29,7 @@ export const clock = command({
     { does: "let the second retry of a callback come now", line: "creditnexus sandbox clock --advance 20m" },
     { does: "an hour a minute", line: "creditnexus sandbox clock --scale 60" },
   ],
-  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
+  errors: SANDBOX_PROBLEMS,
   run: async ({ advance, scale }, context) => {
     const body = {
       ...(advance === undefined ? {} : { advance }),

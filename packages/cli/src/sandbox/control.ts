@@ -2,20 +2,28 @@
 import { z } from "zod";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../command/errors.ts";
-import type { ExitName } from "../command/exit-codes.ts";
+import type { DeclaredProblem } from "../command/problems.ts";
 
 /** It answers from memory, but a clock that is moved far sends all the callbacks that were due. */
 const ANSWER_WITHIN_MS = 120_000;
+
+/** Whatever calls the sandbox can end with these, besides `not_found` and `conflict`. */
+export const SANDBOX_PROBLEMS = [
+  "sandbox_refused",
+  "sandbox_failed",
+  "sandbox_unreachable",
+  "not_a_sandbox",
+] as const;
 
 const SandboxProblem = z.object({
   message: z.string(),
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 
-const exitOf = (status: number): ExitName => {
+const codeOf = (status: number): DeclaredProblem => {
   if (status === 404) return "not_found";
   if (status === 409) return "conflict";
-  return status < 500 ? "usage" : "failed";
+  return status < 500 ? "sandbox_refused" : "sandbox_failed";
 };
 
 const notASandbox = (url: string, cause?: unknown): CliError =>
@@ -31,7 +39,7 @@ const problemOf = async (response: Response, url: string): Promise<CliError> => 
   if (!parsed.success) return notASandbox(url, parsed.error);
   const details = (parsed.data.errors ?? []).map((error) => error.message);
   const message = [parsed.data.message, ...details].join("\n");
-  return new CliError(message, { code: "sandbox_refused", exit: exitOf(response.status) });
+  return new CliError(message, { code: codeOf(response.status) });
 };
 
 const jsonOf = (text: string): unknown => {

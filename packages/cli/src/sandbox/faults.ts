@@ -4,7 +4,7 @@ import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
 import { UsageError } from "../command/errors.ts";
 import type { Style } from "../terminal/style.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 import { Fault, Faults } from "./shapes.ts";
 
 /** `status=503` → a number, `event_type=DOCUMENT_SIGNED` → a text: as JSON where it is JSON, as text otherwise. */
@@ -76,7 +76,7 @@ export const faults = command({
     },
     { does: "lose all callbacks", line: "creditnexus sandbox faults callback_drop" },
   ],
-  errors: ["sandbox_refused", "sandbox_unreachable", "not_a_sandbox"],
+  errors: SANDBOX_PROBLEMS,
   run: async (input, context) => {
     const { style } = context.terminal;
     if (input.clear) {

@@ -1,8 +1,10 @@
 // `creditnexus sandbox invitations`: who is invited to sign in the sandbox, in signing order.
+
 import { z } from "zod";
 import { command } from "../command/command.ts";
 import { safeText } from "../terminal/safe-text.ts";
 import { table } from "../terminal/table.ts";
+import { SANDBOX_PROBLEMS } from "./control.ts";
 import { readInvitations } from "./find-invitations.ts";
 import { withoutLink } from "./hide-links.ts";
 
@@ -24,7 +26,7 @@ export const invitations = command({
       line: "creditnexus sandbox invitations | jq '.invitations[] | select(.status == \"open\")'",
     },
   ],
-  errors: ["not_found", "not_ready", "sandbox_unreachable", "not_a_sandbox"],
+  errors: ["not_found", "not_ready", ...SANDBOX_PROBLEMS, "unauthenticated", "connection_failed"],
   run: async (input, context) => {
     const found = await readInvitations(input.request, context);
     const { terminal } = context;

@@ -5,7 +5,7 @@ import { CliError } from "../command/errors.ts";
 import { shortTime } from "../status/columns.ts";
 import { safeText } from "../terminal/safe-text.ts";
 import { table } from "../terminal/table.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 import { withoutLinks } from "./hide-links.ts";
 import { type Mail, Mailbox } from "./shapes.ts";
 
@@ -33,7 +33,7 @@ export const mailbox = command({
       line: "creditnexus sandbox mailbox --to jane@lender.example --links | jq -r '.mails[0].links[0]'",
     },
   ],
-  errors: ["not_found", "sandbox_unreachable", "not_a_sandbox"],
+  errors: ["not_found", ...SANDBOX_PROBLEMS],
   run: async (input, context) => {
     const { mails } = await callSandbox(context, { method: "GET", path: "mailbox" }, Mailbox);
     const wanted = mails

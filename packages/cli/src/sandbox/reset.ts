@@ -1,7 +1,7 @@
 // `creditnexus sandbox reset`: an empty sandbox again.
 import { z } from "zod";
 import { command } from "../command/command.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 
 export const reset = command({
   name: "sandbox reset",
@@ -11,7 +11,7 @@ export const reset = command({
   arguments: {},
   flags: {},
   examples: [{ does: "before a test run", line: "creditnexus sandbox reset" }],
-  errors: ["sandbox_unreachable", "not_a_sandbox"],
+  errors: SANDBOX_PROBLEMS,
   run: async (_input, context) => {
     await callSandbox(context, { method: "POST", path: "reset", body: {} }, z.unknown());
     const { sandboxUrl } = context.settings;

@@ -5,7 +5,7 @@ import { command } from "../command/command.ts";
 import type { Context } from "../command/context.ts";
 import { CliError, UsageError } from "../command/errors.ts";
 import { safeText } from "../terminal/safe-text.ts";
-import { callSandbox } from "./control.ts";
+import { callSandbox, SANDBOX_PROBLEMS } from "./control.ts";
 import { readInvitations } from "./find-invitations.ts";
 import { withoutLink } from "./hide-links.ts";
 import type { Invitation } from "./shapes.ts";
@@ -87,9 +87,10 @@ export const sign = command({
     "not_found",
     "not_ready",
     "nothing_open",
-    "sandbox_refused",
-    "sandbox_unreachable",
-    "not_a_sandbox",
+    "conflict",
+    ...SANDBOX_PROBLEMS,
+    "unauthenticated",
+    "connection_failed",
   ],
   run: async (input, context) => {
     const fields = Object.fromEntries(input.field ?? []);

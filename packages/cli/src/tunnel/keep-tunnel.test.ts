@@ -22,7 +22,7 @@ const watchUntil = async (
     1,
     {
       onOpen: async (url, previous) => note(`open ${url} after ${previous ?? "nothing"}`),
-      onBroken: (why) => note(`broken: ${why}`),
+      onBroken: async (why) => note(`broken: ${why}`),
       onFailed: (_error, attempt, waitMs) => note(`failed ${attempt}, wait ${waitMs}`),
       leadsHere,
     },
@@ -83,7 +83,7 @@ test("a tunnel that cannot be wired is closed and opened again later; at the sta
       if (url === "https://t2.example") throw new Error("the sandbox is away");
       if (url === "https://t3.example") stop.abort();
     },
-    onBroken: () => undefined,
+    onBroken: async () => undefined,
     onFailed: (error) => failures.push(String(error)),
     leadsHere: async () => true,
   };

@@ -5,7 +5,7 @@ import type { OpenTunnel, Tunnel } from "./tunnel.ts";
 export interface TunnelWatch {
   /** The tunnel leads here; called at the start and whenever the address may have changed. */
   onOpen: (url: string, previous: string | undefined) => Promise<void>;
-  onBroken: (why: string) => void;
+  onBroken: (why: string) => Promise<void>;
   /** `attempt` counts from 1; `waitMs` is the wait until the next. */
   onFailed: (error: unknown, attempt: number, waitMs: number) => void;
   /** Whether something sent to the public address arrives here. */
@@ -97,6 +97,6 @@ export const keepTunnel = async (
     const why = await Promise.race([tunnel.broken, checking, untilStopped(signal)]);
     ended.abort();
     await leave(tunnel);
-    if (!signal.aborted) watch.onBroken(why);
+    if (!signal.aborted) await watch.onBroken(why);
   }
 };

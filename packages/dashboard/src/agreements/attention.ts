@@ -22,7 +22,7 @@ const words: Record<AttentionKind, (signature: Signature, now: number) => string
   overdue: ({ expires_at }, now) => `Was due ${formatRelative(expires_at, now)}`,
   expiring: ({ expires_at }, now) => `Expires ${formatRelative(expires_at, now)}`,
   drift: ({ missed_callbacks }) =>
-    `${plural(missed_callbacks, "callback")} never came; the state was read from DigiSigner`,
+    `No callback had told of ${plural(missed_callbacks, "signing")}; the state was read from DigiSigner`,
 };
 
 export const reasonOf = ({ kind, signature }: Needed, now: number): string => words[kind](signature, now);

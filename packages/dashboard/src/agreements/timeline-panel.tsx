@@ -34,7 +34,7 @@ const sources: Record<TimelineEntry["source"], SourceLook> = {
 
 /** A callback alone changes nothing, so that what was told has always been read as well. */
 const told: SourceLook = {
-  word: "DigiSigner told us, and we read it",
+  word: "Told by a callback, then read",
   meaning: "A callback told of this, and DigiSigner's API confirmed it when the desk asked.",
   icon: BellRing,
   tone: "info",

@@ -43,7 +43,7 @@ export function Warnings({ signature }: { signature: Signature }) {
   if (missed_callbacks > 0) {
     notices.push(
       <Notice key="missed" tone="warn">
-        {plural(missed_callbacks, "callback")} of DigiSigner never came; the desk read the state by itself.
+        No callback had told of {plural(missed_callbacks, "signing")} when the desk read the state by itself.
         Check the callback URLs in DigiSigner's settings.
       </Notice>,
     );

@@ -84,7 +84,7 @@ function Content({ figures }: { figures: Figures }) {
         <Tile name="Median time to sign">
           {time_to_sign.median_days === null ? "–" : days(time_to_sign.median_days)}
         </Tile>
-        <Tile name="Callbacks that never came">{callbacks.repaired}</Tile>
+        <Tile name="Signings no callback told">{callbacks.repaired}</Tile>
       </dl>
       <div className="grid gap-5 lg:grid-cols-2">
         <Panel title="From request to proof">

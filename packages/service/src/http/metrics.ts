@@ -9,23 +9,26 @@ type MetricsDeps = Pick<Deps, "db"> & { queue: Pick<Queue, "depths"> };
 /** The text of `GET /metrics`. */
 export type Metrics = { read(): Promise<{ text: string; contentType: string }> };
 
+/** Of the database and of whoever takes back what was counted. */
+const CLOCKS_APART_MS = 60_000;
+
 const readDatabase = async (db: Deps["db"]) => {
-  const [signatures, unsettled, callbacks, deliveries] = await Promise.all([
+  const [signatures, callbacks, deliveries] = await Promise.all([
     db
       .selectFrom("signatures")
       .select(["status"])
       .select((select) => [
         select.fn.countAll<number>().as("count"),
         sql<number>`coalesce(sum(missed_callbacks), 0)::int`.as("missed"),
+        // In the same statement, so that both are of the same moment.
+        sql<number>`(
+          select coalesce(sum(count), 0)::int from repairs
+          where at > now() - ${REPAIR_STANDS_AFTER_MS + CLOCKS_APART_MS} * interval '1 millisecond'
+        )`.as("unsettled"),
         sql<number>`count(*) filter (where next_sync_at < now() - interval '10 minutes')`.as("overdue"),
       ])
       .groupBy("status")
       .execute(),
-    db
-      .selectFrom("repairs")
-      .select(sql<number>`coalesce(sum(count), 0)::int`.as("missed"))
-      .where("at", ">", sql<Date>`now() - ${REPAIR_STANDS_AFTER_MS} * interval '1 millisecond'`)
-      .executeTakeFirstOrThrow(),
     db
       .selectFrom("callback_journal")
       .select("outcome")
@@ -41,7 +44,7 @@ const readDatabase = async (db: Deps["db"]) => {
       .groupBy("state")
       .execute(),
   ]);
-  return { signatures, unsettled: unsettled.missed, callbacks, deliveries };
+  return { signatures, callbacks, deliveries };
 };
 
 const createRegistry = async (deps: MetricsDeps): Promise<Metrics> => {
@@ -74,7 +77,7 @@ const createRegistry = async (deps: MetricsDeps): Promise<Metrics> => {
     overdue.set(sum((row) => row.overdue));
     // The database counts. What may still be taken back is left out, so that it never counts down.
     missed.reset();
-    missed.inc(sum((row) => row.missed) - counts.unsettled);
+    missed.inc(Math.max(0, sum((row) => row.missed) - (counts.signatures[0]?.unsettled ?? 0)));
     for (const { queue, waiting, running, dead } of depths) {
       jobs.set({ queue, state: "waiting" }, waiting);
       jobs.set({ queue, state: "running" }, running);

@@ -36,8 +36,11 @@ export const createWorkers = (
     } catch (error) {
       // A dead letter for each look of an outage would bury those that a person has to see.
       if (!lastAttempt || !isProviderAway(error)) throw error;
-      await lookAgainSoon(deps, payload);
-      log.warn({ err: error, signatureId: payload.signatureId }, "DigiSigner is away, looked at again later");
+      await lookAgainSoon(deps, payload, error);
+      log.warn(
+        { err: error, signatureId: payload.signatureId },
+        "the truth could not be read, looked at again later",
+      );
     }
   }),
   handledBy(collectQueue, (job) =>

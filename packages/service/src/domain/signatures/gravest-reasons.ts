@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 /** What ended badly is news for so long. */
 const FRESH_MS = 14 * DAY_MS;
 const EXPIRING_MS = 7 * DAY_MS;
+/** For so long a callback that a look of ours overtook may be under way. */
+const OVERTAKEN_MS = 10_000;
 /** Until then deleting at DigiSigner is a matter of course; its tries go on after that. */
 const VOID_WITHIN_MS = 900_000;
 
@@ -35,6 +37,10 @@ const candidates = (workspaceId: string, now: Date) => {
     select signature_id, case when failure is not null then 'stopped' else 'drift' end,
       -extract(epoch from expires_at)::float8
     from signatures where ${open} and (failure is not null or missed_callbacks > 0)
+      and (failure is not null or not exists (
+        select 1 from repairs r where r.workspace_id = signatures.workspace_id
+          and r.signature_id = signatures.signature_id and r.at > ${before(OVERTAKEN_MS)}
+      ))
     union all
     select signature_id, case when expires_at <= ${now} then 'overdue' else 'expiring' end,
       -extract(epoch from expires_at)::float8

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const sample = (term: string) =>
-  sampleText(desk.database.kysely, DEFAULT_WORKSPACE_ID, { column: "text", term }, 100);
+  sampleText(desk.database.kysely, DEFAULT_WORKSPACE_ID, { column: "text", term });
 
 const count = async (condition: ReturnType<typeof needlesOf>[number]["condition"]): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
@@ -52,9 +52,7 @@ test("it tells how many have the whole text, and knows nothing where no row is d
   expect((await sample("Acmemere Holdings")).share).toBeCloseTo(1 / 150);
   expect((await sample("holdings")).share).toBe(1);
   expect((await sample("Birchford Facility")).share).toBe(0);
-  expect(
-    await sampleText(desk.database.kysely, "wsp_other", { column: "text", term: "holdings" }, 100),
-  ).toEqual({
+  expect(await sampleText(desk.database.kysely, "wsp_other", { column: "text", term: "holdings" })).toEqual({
     share: undefined,
     rareWord: undefined,
   });

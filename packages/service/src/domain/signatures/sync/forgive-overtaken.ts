@@ -10,8 +10,11 @@ import type { Share } from "./truth.ts";
 /** A callback that comes within this time was under way; DigiSigner's first retry is five minutes after the first try. */
 const UNDER_WAY_MS = 60_000;
 
-/** A repair that is older stands: whatever was under way has been looked at by then. */
-export const REPAIR_STANDS_AFTER_MS = 2 * UNDER_WAY_MS;
+/**
+ * A repair that is older stands. What was under way is looked at within seconds, or, when the tries of its job fail, a few
+ * minutes later.
+ */
+export const REPAIR_STANDS_AFTER_MS = 10 * UNDER_WAY_MS;
 
 type Target = Pick<SignatureJob, "workspaceId" | "signatureId">;
 

@@ -108,6 +108,17 @@ test("a callback that a look of ours merely overtook was not missed; the timelin
   expect(await outcome(signature)).toEqual({ missedCallbacks: 0, signed: 1, isTold: false });
 });
 
+test("a callback that came in time and was looked at minutes later was not missed either", async () => {
+  const signature = await send("Looked at late");
+  await sign(signature);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 1 });
+  desk.clock.advance(10_000);
+  await say(signature, EMAIL);
+  desk.clock.advance(6 * 60_000);
+  while ((await drainJournal(desk.deps)) > 0);
+  expect(await outcome(signature)).toMatchObject({ missedCallbacks: 0 });
+});
+
 test("a callback that comes with DigiSigner's first retry came too late", async () => {
   const signature = await send("Retried");
   await sign(signature);
