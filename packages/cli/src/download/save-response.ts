@@ -1,7 +1,6 @@
 // Writes an answer's bytes to a file that appears only when it is complete.
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { link, rename, rm } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { CliError } from "../command/errors.ts";
@@ -44,6 +43,8 @@ export const saveResponse = async (
   const hash = createHash("sha256");
   let size = 0;
   try {
+    // Open before anything can fail: a stream that opens it itself may do so after the failure, when it was removed already.
+    const opened = await open(partial, "wx");
     await pipeline(
       body,
       async function* measured(chunks: AsyncIterable<Uint8Array>) {
@@ -53,7 +54,7 @@ export const saveResponse = async (
           yield chunk;
         }
       },
-      createWriteStream(partial, { flags: "wx" }),
+      opened.createWriteStream(),
       { signal: options.signal },
     );
     await publish(partial, file, options.force);
