@@ -207,11 +207,12 @@ test("after a refusal, the same command sends only what was refused, even from a
 });
 
 test("one request of several files shows on a terminal how many are through", async () => {
-  const files = ["one", "two", "three"].map((name) => `closing-${name}.pdf`);
+  const files = Array.from({ length: 12 }, (_none, number) => `closing-${number}.pdf`);
   for (const file of files) await writeFile(join(cwd, file), agreementPdf([[file]]));
   const { code, text } = await terminal(["send", ...files, "--to", "jane@lender.example"]);
   expect(code).toBe(0);
-  expect(text).toMatch(/Sending \d of 3/);
+  // It moves on with the files; which of them a frame of the terminal shows is up to their speed.
+  expect(text).toMatch(/Sending ([2-9]|1[0-2]) of 12/);
 });
 
 test("documents go in and come out byte for byte", async () => {
