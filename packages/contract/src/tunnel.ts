@@ -1,5 +1,5 @@
 // The note that `creditnexus dev` keeps in the data directory: under which public address callbacks arrive now. For Node only.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -18,7 +18,10 @@ const FRESH_MS = 60_000;
 export const storePublicAddress = async (dataDir: string, url: string, now: Date): Promise<void> => {
   await mkdir(dataDir, { recursive: true });
   const stored = { public_url: url, seen_at: now.toISOString(), pid: process.pid };
-  await writeFile(fileIn(dataDir), `${JSON.stringify(stored)}\n`, { mode: 0o600 });
+  // In one step: it is written over and over while others read it.
+  const partial = `${fileIn(dataDir)}.${process.pid}`;
+  await writeFile(partial, `${JSON.stringify(stored)}\n`, { mode: 0o600 });
+  await rename(partial, fileIn(dataDir));
 };
 
 export interface PublicAddress {
@@ -44,7 +47,8 @@ export const readPublicAddress = async (dataDir: string): Promise<PublicAddress 
     const isFresh = Date.now() - note.seen_at.getTime() < FRESH_MS;
     return { url: note.public_url, isOpen: isFresh && note.pid !== undefined && isRunning(note.pid) };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    // One that is not for us to read tells us of no tunnel; neither a check nor a page may end because of it.
+    if (error instanceof Error && "code" in error) return undefined;
     // Half-written by a kill: as good as none.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     throw error;

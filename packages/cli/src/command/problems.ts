@@ -4,10 +4,10 @@ import type { ExitName } from "./exit-codes.ts";
 
 /** Any command can end with these, and with `unexpected_answer` where a proxy answers; no command declares them. */
 const EVERYWHERE = {
-  usage: { exit: "usage", title: "The command line is not valid" },
-  interrupted: { exit: "interrupted", title: "Interrupted by a signal" },
-  unexpected: { exit: "failed", title: "A fault of creditnexus itself" },
-} as const satisfies Record<string, OwnProblemFacts>;
+  usage: "usage",
+  interrupted: "interrupted",
+  unexpected: "failed",
+} as const satisfies Record<string, ExitName>;
 
 const OF_COMMANDS = {
   desk_ended: { exit: "failed", title: "The desk ended by itself" },
@@ -38,12 +38,7 @@ const OF_COMMANDS = {
   tunnel_token_missing: { exit: "usage", title: "ngrok needs a token" },
   unknown_document: { exit: "usage", title: "Which document is meant is not clear" },
   unknown_signer: { exit: "not_found", title: "That address does not sign it" },
-} as const satisfies Record<string, OwnProblemFacts>;
-
-interface OwnProblemFacts {
-  exit: ExitName;
-  title: string;
-}
+} as const satisfies Record<string, { exit: ExitName; title: string }>;
 
 /** A problem that a command declares; its help and the reference page list it. */
 export type DeclaredProblem = Exclude<ApiErrorCode, "unexpected_answer"> | keyof typeof OF_COMMANDS;
@@ -51,14 +46,12 @@ export type DeclaredProblem = Exclude<ApiErrorCode, "unexpected_answer"> | keyof
 /** The `code` of any failure, as the JSON output has it. */
 export type ProblemCode = DeclaredProblem | keyof typeof EVERYWHERE | "unexpected_answer";
 
-const OWN: Record<string, OwnProblemFacts> = { ...EVERYWHERE, ...OF_COMMANDS };
-
 /** The command line's own codes that some command must declare. */
 export const OWN_CODES = Object.keys(OF_COMMANDS) as (keyof typeof OF_COMMANDS)[];
 
 /** The codes that no command declares, with the exits they lead to. */
 export const EVERYWHERE_CODES = [
-  ...Object.entries(EVERYWHERE).map(([code, { exit }]) => ({ code, exit })),
+  ...Object.entries(EVERYWHERE).map(([code, exit]) => ({ code, exit })),
   { code: "unexpected_answer", exit: "failed" },
 ] as const satisfies readonly { code: string; exit: ExitName }[];
 
@@ -71,18 +64,19 @@ const exitOfStatus = (status: number): ExitName => {
   return "failed";
 };
 
-const isServices = (code: ProblemCode): code is keyof typeof ERROR_CODES => code in ERROR_CODES;
+const isOfCommands = (code: ProblemCode): code is keyof typeof OF_COMMANDS => code in OF_COMMANDS;
+const isEverywhere = (code: ProblemCode): code is keyof typeof EVERYWHERE => code in EVERYWHERE;
 
 /** The exit that a problem leads to. `status` is that of the answer, which matters where something else answered. */
 export const exitOfProblem = (code: ProblemCode, status = 0): ExitName => {
   if (code === "connection_failed") return "unreachable";
   if (code === "unexpected_answer") return exitOfStatus(status) === "access" ? "access" : "failed";
-  if (isServices(code)) return exitOfStatus(ERROR_CODES[code].status);
-  return OWN[code]?.exit ?? "failed";
+  if (isEverywhere(code)) return EVERYWHERE[code];
+  return isOfCommands(code) ? OF_COMMANDS[code].exit : exitOfStatus(ERROR_CODES[code].status);
 };
 
 /** A few words on what a problem is. */
-export const titleOfProblem = (code: ProblemCode): string => {
+export const titleOfProblem = (code: DeclaredProblem): string => {
   if (code === "connection_failed") return "Nothing answers";
-  return isServices(code) ? ERROR_CODES[code].title : (OWN[code]?.title ?? code);
+  return isOfCommands(code) ? OF_COMMANDS[code].title : ERROR_CODES[code].title;
 };

@@ -1,5 +1,4 @@
 // `creditnexus dev`: the desk with reload, a tunnel to it, and every callback on the screen.
-
 import { z } from "zod";
 import { followCallbacks } from "../callbacks/follow-callbacks.ts";
 import { command } from "../command/command.ts";

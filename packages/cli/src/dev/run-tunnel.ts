@@ -1,5 +1,4 @@
 // A tunnel for callbacks while `dev` runs: opened, proved by a self-test, wired, and opened again when it breaks.
-
 import { ApiError, type Finding } from "@creditnexus/contract";
 import { forgetPublicAddress, storePublicAddress } from "@creditnexus/contract/tunnel";
 import { callbackUrl } from "@creditnexus/digisigner";

@@ -1,5 +1,4 @@
 // Asks the machine and the network everything the doctor wants to know; what fails is a fact too.
-
 import { lookup } from "node:dns/promises";
 import { ApiError, Checks, Health, Readiness } from "@creditnexus/contract";
 import { type PublicAddress, readPublicAddress } from "@creditnexus/contract/tunnel";

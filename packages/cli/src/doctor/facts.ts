@@ -1,5 +1,4 @@
 // Everything the doctor asks the machine and the network for, before it judges.
-
 import type { ApiError, Checks, Readiness, Session } from "@creditnexus/contract";
 import type { PublicAddress } from "@creditnexus/contract/tunnel";
 import type { AccountMode, KeyCheck } from "@creditnexus/digisigner";

@@ -1,5 +1,4 @@
 // Checks of this machine: Node, the settings' file, and who can read it.
-
 import { join } from "node:path";
 import { type Finding, fail, pass, warn } from "@creditnexus/contract";
 import type { Facts } from "./facts.ts";

@@ -1,5 +1,4 @@
 // `creditnexus sandbox invitations`: who is invited to sign in the sandbox, in signing order.
-
 import { z } from "zod";
 import { command } from "../command/command.ts";
 import { safeText } from "../terminal/safe-text.ts";

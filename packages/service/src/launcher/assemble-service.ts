@@ -1,5 +1,4 @@
 // Puts the service together over a database server that is starting, in the order in which the parts need each other.
-
 import { join } from "node:path";
 import { readPublicAddress } from "@creditnexus/contract/tunnel";
 import { createPdfEngine } from "@creditnexus/pdf";

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 /** What ended badly is news for so long. */
 const FRESH_MS = 14 * DAY_MS;
 const EXPIRING_MS = 7 * DAY_MS;
-/** For so long a callback that a look of ours overtook may be under way. */
+/** For so long a callback that a look of ours overtook may be under way. Asked for beside what the partial index holds. */
 const OVERTAKEN_MS = 10_000;
 /** Until then deleting at DigiSigner is a matter of course; its tries go on after that. */
 const VOID_WITHIN_MS = 900_000;
